@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package pipefault.app;
+
+import org.jspecify.annotations.NullMarked;
