@@ -1,4 +1,4 @@
-/** Everything a subject may see of the world: Windows calls, mutexes, the event loop and the clock. */
+/** Everything a subject asks of the world: the Windows calls, mutexes, an event loop, a clock and operation memory. */
 @NullMarked
 package pipefault.platform;
 
