@@ -1,0 +1,56 @@
+package pipefault.architecture;
+
+import java.util.List;
+
+/** The map of packages: every package of the project has a place in it, or the build refuses it. */
+final class Packages {
+
+    static final String PLATFORM = "pipefault.platform";
+    static final String WORLD = "pipefault.world";
+    static final String JNA = "pipefault.jna";
+    static final String FAULT = "pipefault.fault";
+    static final String TRACE = "pipefault.trace";
+    static final String INJECT = "pipefault.inject";
+    static final String SIMULATION = "pipefault.simulation";
+    static final String PIPE = "pipefault.pipe";
+    static final String CONFORMANCE = "pipefault.conformance";
+    static final String SCENARIO = "pipefault.scenario";
+    static final String ORACLE = "pipefault.oracle";
+    static final String EXPLORE = "pipefault.explore";
+    static final String TRIAGE = "pipefault.triage";
+    static final String REPORT = "pipefault.report";
+    static final String JUNIT = "pipefault.junit";
+    static final String WRITER = "pipefault.writer";
+    static final String SPECIMEN = "pipefault.specimen";
+    static final String DEFECTS = "pipefault.defects";
+    static final String APP = "pipefault.app";
+
+    /** Packages that hold code: a rule about one of these fails when it finds nothing to look at. */
+    static final List<String> INHABITED = List.of(PLATFORM, WORLD);
+
+    /** Packages that have a place on the map and need not hold code yet. Goes down to empty, never up. */
+    static final List<String> PLANNED = List.of(
+            JNA,
+            FAULT,
+            TRACE,
+            INJECT,
+            SIMULATION,
+            PIPE,
+            CONFORMANCE,
+            SCENARIO,
+            ORACLE,
+            EXPLORE,
+            TRIAGE,
+            REPORT,
+            JUNIT,
+            WRITER,
+            SPECIMEN,
+            DEFECTS,
+            APP);
+
+    private Packages() {}
+
+    static String tree(String root) {
+        return root + "..";
+    }
+}
