@@ -1,0 +1,18 @@
+package pipefault.inject;
+
+import pipefault.fault.FailPoint;
+import pipefault.platform.CallResult;
+
+/**
+ * One answer that the subject has seen.
+ *
+ * @param sequence where in the trace it stands
+ * @param call number of the call
+ * @param actor the thread that got it
+ * @param point which call
+ * @param arguments the arguments as words
+ * @param result the answer as the subject saw it
+ * @param injected whether a fault made it so
+ */
+public record Answer(
+        int sequence, int call, String actor, FailPoint point, String arguments, CallResult result, boolean injected) {}

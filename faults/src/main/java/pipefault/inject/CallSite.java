@@ -1,0 +1,15 @@
+package pipefault.inject;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pipefault.fault.FailPoint;
+
+/**
+ * A call that is about to be made, as the interception needs to know it.
+ *
+ * @param point where faults can be placed
+ * @param arguments the arguments, for argument predicates
+ * @param text the arguments as words for the trace
+ * @param blocking whether the call may block its thread
+ */
+public record CallSite(FailPoint point, List<@Nullable Object> arguments, String text, boolean blocking) {}

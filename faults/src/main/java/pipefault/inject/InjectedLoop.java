@@ -1,0 +1,63 @@
+package pipefault.inject;
+
+import java.util.List;
+import pipefault.fault.Action;
+import pipefault.fault.FailPoint;
+import pipefault.fault.Fault;
+import pipefault.platform.CallResult;
+import pipefault.platform.EventLoop;
+import pipefault.trace.CallRecord.Kind;
+
+/** An event loop whose posts pass the fault plan: held, refused, or taken and lost. */
+final class InjectedLoop implements EventLoop {
+
+    private final Interception interception;
+    private final EventLoop inner;
+
+    InjectedLoop(Interception interception, EventLoop inner) {
+        this.interception = interception;
+        this.inner = inner;
+    }
+
+    @Override
+    public boolean post(Object owner, Runnable task) {
+        TraceRecorder recorder = interception.recorder();
+        int number = recorder.nextCall();
+        recorder.add(Kind.CALL, number, "Post", "", false);
+        interception.locks().forbidUnderLock("posts");
+        List<Fault> fires = interception.passing(FailPoint.POST, "");
+        boolean rejected = fires.stream().anyMatch(fault -> fault.action() instanceof Action.Reject);
+        boolean dropped = fires.stream().anyMatch(fault -> fault.action() instanceof Action.Drop);
+        boolean taken = dropped || !rejected && inner.post(owner, () -> run(number, task));
+        interception.passed(FailPoint.POST, fires);
+        String answer = taken ? "taken" : "refused";
+        int sequence = recorder.add(Kind.RETURN, number, "Post", answer, rejected || dropped);
+        CallResult result = taken ? CallResult.success() : CallResult.failure(0);
+        interception
+                .answers()
+                .add(new Answer(
+                        sequence,
+                        number,
+                        TraceRecorder.actorName(interception.world().current()),
+                        FailPoint.POST,
+                        "",
+                        result,
+                        rejected || dropped));
+        return taken;
+    }
+
+    private void run(int post, Runnable task) {
+        interception.recorder().note(Kind.TASK, "the task of post " + post);
+        task.run();
+    }
+
+    @Override
+    public void removePosted(Object owner) {
+        inner.removePosted(owner);
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return inner.isCurrent();
+    }
+}

@@ -1,0 +1,97 @@
+package pipefault.inject;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import pipefault.fault.Action;
+import pipefault.fault.FailPoint;
+import pipefault.fault.Fault;
+import pipefault.platform.ThreadpoolWait;
+import pipefault.trace.CallRecord.Kind;
+
+/** A wait object whose callbacks pass the fault plan and are noted in the trace. */
+final class InjectedThreadpoolWait implements ThreadpoolWait, ThreadpoolWait.Callback {
+
+    private final Interception interception;
+    private final ThreadpoolWait.Callback callback;
+    private volatile String label = "wait";
+    private volatile boolean closed;
+
+    /** The threads that run a callback of this wait now. Guards itself. */
+    private final Set<String> running = new LinkedHashSet<>();
+
+    /** Set once, before the subject sees the object. */
+    private ThreadpoolWait inner = new ThreadpoolWait() {};
+
+    InjectedThreadpoolWait(Interception interception, ThreadpoolWait.Callback callback) {
+        this.interception = interception;
+        this.callback = callback;
+    }
+
+    void created(ThreadpoolWait innerWait, String name) {
+        inner = innerWait;
+        label = name;
+    }
+
+    ThreadpoolWait inner() {
+        return inner;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    List<String> runningOn() {
+        synchronized (running) {
+            return List.copyOf(running);
+        }
+    }
+
+    @Override
+    public void run(int waitResult) {
+        String actor = TraceRecorder.actorName(interception.world().current());
+        List<Fault> fires = interception.passing(FailPoint.CALLBACK, label);
+        if (has(fires, Action.Drop.class)) {
+            interception.recorder().note(Kind.FAULT, "the callback of " + label + " is dropped");
+            return;
+        }
+        synchronized (running) {
+            running.add(actor);
+        }
+        try {
+            once(waitResult);
+            if (has(fires, Action.Repeat.class)) {
+                interception.recorder().note(Kind.FAULT, "the callback of " + label + " is repeated");
+                once(waitResult);
+            }
+        } finally {
+            synchronized (running) {
+                running.remove(actor);
+            }
+            interception.passed(FailPoint.CALLBACK, fires);
+        }
+    }
+
+    private void once(int waitResult) {
+        if (closed) {
+            interception
+                    .observations()
+                    .add(Property.OWNERSHIP, "a callback of " + label + " begins after CloseThreadpoolWait");
+        }
+        interception.recorder().note(Kind.CALLBACK, label + (waitResult == 0 ? "" : " after its time-out"));
+        try {
+            callback.run(waitResult);
+        } finally {
+            interception.recorder().note(Kind.CALLBACK_END, label);
+        }
+    }
+
+    private static boolean has(List<Fault> fires, Class<? extends Action> kind) {
+        return fires.stream().anyMatch(fault -> kind.isInstance(fault.action()));
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}

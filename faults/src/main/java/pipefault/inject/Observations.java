@@ -1,0 +1,44 @@
+package pipefault.inject;
+
+import java.util.ArrayList;
+import java.util.List;
+import pipefault.trace.CallRecord.Kind;
+import pipefault.world.World;
+
+/** Collects what is seen to be wrong while a run goes on; safe for use by several threads. */
+public final class Observations {
+
+    private final World world;
+    private final TraceRecorder recorder;
+
+    /** Guards itself. */
+    private final List<Observation> observations = new ArrayList<>();
+
+    Observations(World world, TraceRecorder recorder) {
+        this.world = world;
+        this.recorder = recorder;
+    }
+
+    /** Adds an observation of the calling thread, once per text, and marks it in the trace. */
+    void add(Property property, String text) {
+        synchronized (observations) {
+            for (Observation earlier : observations) {
+                if (earlier.property() == property && earlier.text().equals(text)) {
+                    return;
+                }
+            }
+        }
+        int sequence = recorder.note(Kind.FINDING, text);
+        String actor = TraceRecorder.actorName(world.current());
+        synchronized (observations) {
+            observations.add(new Observation(property, sequence, actor, text));
+        }
+    }
+
+    /** Returns what was seen of one property, in order. */
+    public List<Observation> of(Property property) {
+        synchronized (observations) {
+            return observations.stream().filter(o -> o.property() == property).toList();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package pipefault.inject;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pipefault.platform.Handle;
+
+/** Knows every operation of a subject, and whether the kernel owns it; thread-safe. */
+public final class OperationLedger {
+
+    /** Guards itself. */
+    private final List<InjectedOperation> operations = new ArrayList<>();
+
+    void add(InjectedOperation operation) {
+        synchronized (operations) {
+            operations.add(operation);
+        }
+    }
+
+    private List<InjectedOperation> all() {
+        synchronized (operations) {
+            return List.copyOf(operations);
+        }
+    }
+
+    /** Returns an operation that the kernel owns and that signals this event; null if there is none. */
+    @Nullable
+    InjectedOperation pendingWith(Handle event) {
+        for (InjectedOperation operation : all()) {
+            if (operation.isKernelOwned() && !operation.isHandedOver() && operation.event() == event) {
+                return operation;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the names of the operations that the kernel owns now. */
+    public List<String> pending() {
+        return all().stream()
+                .filter(InjectedOperation::isKernelOwned)
+                .map(InjectedOperation::label)
+                .toList();
+    }
+
+    /** Returns the names of the operations that were neither released nor handed over. */
+    public List<String> unreleased() {
+        return all().stream()
+                .filter(operation -> !operation.isReleased() && !operation.isHandedOver())
+                .map(InjectedOperation::label)
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package pipefault.inject;
+
+import pipefault.platform.CallResult;
+
+/** The real call behind an intercepted one, and what belongs to a fault on it. */
+public interface RealCall {
+
+    /** Makes the real call. */
+    CallResult perform();
+
+    /**
+     * Returns the answer of an injected failure.
+     *
+     * @param code the injected last error
+     */
+    CallResult failure(int code);
+
+    /**
+     * Leaves behind what a real failure with this code leaves behind (facts WR10, GR14).
+     *
+     * @param code the injected last error
+     * @param performed whether the real call was made as well
+     */
+    default void leaveTraces(int code, boolean performed) {}
+
+    /** Takes the real answer that an injected failure hides, for example to close a handle that nobody will close. */
+    default void hidden(CallResult real) {}
+
+    /** Writes {@code Internal} of the operation that the call is about. */
+    default void alterInternal(long status) {}
+}

@@ -1,0 +1,83 @@
+package pipefault.inject;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pipefault.trace.CallRecord;
+import pipefault.trace.CallRecord.Kind;
+import pipefault.trace.Trace;
+import pipefault.world.Actor;
+import pipefault.world.World;
+
+/**
+ * Writes the trace of a run; safe for use by several threads.
+ *
+ * <p>Bounded: after {@link #MAX_RECORDS} records the rest is counted and dropped.
+ */
+public final class TraceRecorder {
+
+    /** The largest number of records that is kept. */
+    public static final int MAX_RECORDS = 200_000;
+
+    private final World world;
+
+    /** Guards itself and the counters; nothing is called while it is held. */
+    private final List<CallRecord> records = new ArrayList<>();
+
+    private int dropped;
+    private int calls;
+
+    /** Creates an empty recorder whose time is that of the world. */
+    public TraceRecorder(World world) {
+        this.world = world;
+    }
+
+    /** Returns the number of the next call. */
+    int nextCall() {
+        synchronized (records) {
+            return ++calls;
+        }
+    }
+
+    /** Adds a record of the calling thread and returns its position. */
+    public int add(Kind kind, int call, String point, String text, boolean injected) {
+        return add(actorName(world.current()), kind, call, point, text, injected);
+    }
+
+    /** Adds a record without a call: a step, what the peer did, what an oracle saw. */
+    public int note(Kind kind, String text) {
+        return add(kind, 0, "", text, false);
+    }
+
+    private int add(String actor, Kind kind, int call, String point, String text, boolean injected) {
+        long nanos = world.elapsed().toNanos();
+        synchronized (records) {
+            if (records.size() >= MAX_RECORDS) {
+                dropped++;
+                return MAX_RECORDS;
+            }
+            int sequence = records.size() + 1;
+            records.add(new CallRecord(sequence, nanos, actor, kind, call, point, text, injected));
+            return sequence;
+        }
+    }
+
+    /** Returns the name that a thread has in traces; {@code kernel} for one that belongs to nobody. */
+    static String actorName(@Nullable Actor actor) {
+        return actor == null ? "kernel" : actor.name();
+    }
+
+    /** Returns what has been recorded so far. */
+    public Trace trace() {
+        synchronized (records) {
+            return new Trace(records);
+        }
+    }
+
+    /** Returns how many records were dropped because the trace was full. */
+    public int dropped() {
+        synchronized (records) {
+            return dropped;
+        }
+    }
+}
