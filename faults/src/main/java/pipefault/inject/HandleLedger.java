@@ -29,7 +29,7 @@ public final class HandleLedger {
     private final Observations observations;
 
     /** Guards itself, {@link #inOrder} and {@link #counters}; nothing is called while it is held. */
-    private final Map<Object, Entry> entries = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Entry> entries = new IdentityHashMap<>();
 
     private final List<Entry> inOrder = new ArrayList<>();
     private final Map<String, Integer> counters = new HashMap<>();
