@@ -28,7 +28,7 @@ final class InjectedLoop implements EventLoop {
         List<Fault> fires = interception.passing(FailPoint.POST, "");
         boolean rejected = fires.stream().anyMatch(fault -> fault.action() instanceof Action.Reject);
         boolean dropped = fires.stream().anyMatch(fault -> fault.action() instanceof Action.Drop);
-        boolean taken = dropped || !rejected && inner.post(owner, () -> run(number, task));
+        boolean taken = dropped || (!rejected && inner.post(owner, () -> run(number, task)));
         interception.passed(FailPoint.POST, fires);
         String answer = taken ? "taken" : "refused";
         int sequence = recorder.add(Kind.RETURN, number, "Post", answer, rejected || dropped);
