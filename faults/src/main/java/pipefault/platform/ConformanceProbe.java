@@ -111,5 +111,6 @@ public interface ConformanceProbe extends Win32Api {
      * @param key what the file was bound with, 0 without a packet
      * @param overlapped the completed operation, null without a packet
      */
-    record CompletionPacket(CallResult result, long key, @Nullable Overlapped overlapped) {}
+    record CompletionPacket(
+            CallResult result, long key, @Nullable Overlapped overlapped) {}
 }
