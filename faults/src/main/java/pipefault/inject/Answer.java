@@ -10,9 +10,9 @@ import pipefault.platform.CallResult;
  * @param call number of the call
  * @param actor the thread that got it
  * @param point which call
- * @param arguments the arguments as words
+ * @param operation name of the operation that the call started or asked about; empty if there is none
  * @param result the answer as the subject saw it
  * @param injected whether a fault made it so
  */
 public record Answer(
-        int sequence, int call, String actor, FailPoint point, String arguments, CallResult result, boolean injected) {}
+        int sequence, int call, String actor, FailPoint point, String operation, CallResult result, boolean injected) {}

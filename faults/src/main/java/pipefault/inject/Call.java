@@ -39,6 +39,12 @@ final class Call implements RealCall {
         return this;
     }
 
+    /** Returns the name of the operation that this call is about; empty if there is none. */
+    String operationName() {
+        InjectedOperation about = operation;
+        return about == null ? "" : about.label();
+    }
+
     /** Says what becomes of a real result that an injected failure hides. */
     Call whenHidden(Consumer<CallResult> action) {
         onHidden = action;

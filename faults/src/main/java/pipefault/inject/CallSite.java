@@ -10,6 +10,8 @@ import pipefault.fault.FailPoint;
  * @param point where faults can be placed
  * @param arguments the arguments, for argument predicates
  * @param text the arguments as words for the trace
+ * @param operation name of the operation that the call starts or asks about; empty if there is none
  * @param blocking whether the call may block its thread
  */
-public record CallSite(FailPoint point, List<@Nullable Object> arguments, String text, boolean blocking) {}
+public record CallSite(
+        FailPoint point, List<@Nullable Object> arguments, String text, String operation, boolean blocking) {}

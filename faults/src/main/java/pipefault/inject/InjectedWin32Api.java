@@ -384,7 +384,8 @@ final class InjectedWin32Api implements Win32Api {
 
     private CallResult around(
             Win32Function function, List<@Nullable Object> arguments, String text, boolean blocking, Call call) {
-        return interception.around(new CallSite(FailPoint.of(function), arguments, text, blocking), call);
+        return interception.around(
+                new CallSite(FailPoint.of(function), arguments, text, call.operationName(), blocking), call);
     }
 
     private static String timeout(int millis) {

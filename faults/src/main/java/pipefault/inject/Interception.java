@@ -88,7 +88,7 @@ public final class Interception {
             insideOf(null);
         }
         int sequence = recorder.add(Kind.RETURN, number, point.toString(), answer.toString(), injected);
-        answers.add(new Answer(sequence, number, actorName(), point, site.text(), answer, injected));
+        answers.add(new Answer(sequence, number, actorName(), point, site.operation(), answer, injected));
         leave(point, role);
         return answer;
     }

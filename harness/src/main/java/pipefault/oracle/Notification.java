@@ -1,0 +1,98 @@
+package pipefault.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import pipefault.oracle.ListenerEvent.Kind;
+import pipefault.trace.CallRecord;
+
+/** Each completion is told once; nothing comes after stop or close has returned; no wait gives up before its time. */
+final class Notification implements Oracle {
+
+    @Override
+    public String name() {
+        return "notification";
+    }
+
+    @Override
+    public List<Finding> judge(Evidence evidence) {
+        List<Finding> findings = new ArrayList<>();
+        judgeListener(evidence, findings);
+        judgeSilence(evidence, findings);
+        judgeWaits(evidence, findings);
+        for (String stray : evidence.strayExceptions()) {
+            findings.add(finding("an exception came out where nobody can catch it: " + stray));
+        }
+        return findings;
+    }
+
+    private void judgeListener(Evidence evidence, List<Finding> findings) {
+        boolean closed = false;
+        for (ListenerEvent event : evidence.listener()) {
+            if (closed && event.kind() != Kind.WARNING) {
+                findings.add(finding(
+                        "the owner was told " + words(event) + " after it was told that the subject is closed"));
+            }
+            if (event.kind() == Kind.WRITTEN && event.value() <= 0) {
+                findings.add(finding("the owner was told of " + event.value() + " written bytes"));
+            }
+            closed |= event.kind() == Kind.CLOSED;
+            if (evidence.quietSince() > 0 && event.sequence() > evidence.quietSince()) {
+                findings.add(finding("the owner was told " + words(event) + " after stop or close had returned"));
+            }
+        }
+    }
+
+    private void judgeSilence(Evidence evidence, List<Finding> findings) {
+        if (evidence.quietSince() == 0) {
+            return;
+        }
+        for (CallRecord each : evidence.trace().records()) {
+            boolean act = each.kind() == CallRecord.Kind.TASK
+                    || each.kind() == CallRecord.Kind.CALLBACK
+                    || (each.kind() == CallRecord.Kind.RETURN
+                            && each.point().equals("Post")
+                            && each.text().equals("taken"));
+            if (act && each.sequence() > evidence.quietSince()) {
+                findings.add(finding("the subject was still at work after stop or close had returned: " + each.actor()
+                        + " " + act(each)));
+                return;
+            }
+        }
+    }
+
+    private static String act(CallRecord each) {
+        return switch (each.kind()) {
+            case TASK -> "ran " + each.text();
+            case CALLBACK -> "began a callback of " + each.text();
+            default -> "posted to the event loop (call " + each.call() + ")";
+        };
+    }
+
+    private void judgeWaits(Evidence evidence, List<Finding> findings) {
+        boolean failed = evidence.listener().stream().anyMatch(event -> event.kind() == Kind.FAILED);
+        for (StepOutcome step : evidence.steps()) {
+            boolean early = step.name().equals("waitForWrite")
+                    && "false".equals(step.returned())
+                    && step.pendingAfter() > 0
+                    && step.lasted().compareTo(step.bound()) < 0;
+            if (early && !failed) {
+                findings.add(finding("waitForWrite returned false after "
+                        + step.lasted().toMillis() + " ms of " + step.bound().toMillis() + " ms, with "
+                        + step.pendingAfter() + " bytes pending and no failure told"));
+            }
+        }
+    }
+
+    private static String words(ListenerEvent event) {
+        return switch (event.kind()) {
+            case WRITTEN -> "of " + event.value() + " written bytes";
+            case FAILED -> "of failure " + event.value();
+            case WARNING -> "a warning";
+            case CLOSED -> "that the subject is closed";
+        };
+    }
+
+    private Finding finding(String text) {
+        return new Finding(name(), Verdict.MISREPORTED, text);
+    }
+}

@@ -1,0 +1,34 @@
+package pipefault.oracle;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one call of a subject's public method went.
+ *
+ * @param name which method, for example {@code stop}
+ * @param actor the thread that made it
+ * @param began position in the trace before the call
+ * @param ended position in the trace after it; 0 if it did not return
+ * @param lasted how long it took, or was waited for
+ * @param bound how long it might take
+ * @param returned what it returned, as text; null if it did not return or threw
+ * @param thrown what it threw, as text; null if it did not throw
+ * @param pendingAfter bytes pending right after it; -1 where nobody asked
+ */
+public record StepOutcome(
+        String name,
+        String actor,
+        int began,
+        int ended,
+        Duration lasted,
+        Duration bound,
+        @Nullable String returned,
+        @Nullable String thrown,
+        long pendingAfter) {
+
+    /** Tells whether the call came back at all. */
+    public boolean hasReturned() {
+        return ended > 0;
+    }
+}
