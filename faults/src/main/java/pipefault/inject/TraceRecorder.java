@@ -19,6 +19,9 @@ public final class TraceRecorder {
     /** The largest number of records that is kept. */
     public static final int MAX_RECORDS = 200_000;
 
+    /** The name of a thread that belongs to nobody. */
+    public static final String KERNEL = "kernel";
+
     private final World world;
 
     /** Guards itself and the counters; nothing is called while it is held. */
@@ -64,7 +67,7 @@ public final class TraceRecorder {
 
     /** Returns the name that a thread has in traces; {@code kernel} for one that belongs to nobody. */
     static String actorName(@Nullable Actor actor) {
-        return actor == null ? "kernel" : actor.name();
+        return actor == null ? KERNEL : actor.name();
     }
 
     /** Returns what has been recorded so far. */

@@ -1,6 +1,7 @@
 package pipefault.world;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Platform;
@@ -69,6 +70,9 @@ public interface World extends AutoCloseable {
 
     /** Tells which actors cannot go on, and what each of them waits for. */
     WaitGraph whoWaitsForWhat();
+
+    /** Returns what was thrown where nobody could catch it, in callbacks and in late releases. */
+    List<Throwable> strayExceptions();
 
     /**
      * Ends a run that is stuck: gates open, and each thread of the world gets {@link RunAborted} at its next call.
