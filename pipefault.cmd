@@ -28,7 +28,8 @@ call :find_jar
 if /i "%~1"=="--rebuild" goto rebuild
 if not defined JAR goto build
 :run
-"%JAVA_EXE%" -XX:+UseSerialGC -Xshare:auto -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 "-Dpipefault.home=%PIPEFAULT_HOME%" -jar "%JAR%" %*
+call :choose_flags %1
+"%JAVA_EXE%" %JAVA_FLAGS% -Dfile.encoding=UTF-8 "-Dpipefault.home=%PIPEFAULT_HOME%" -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
 :build
@@ -41,8 +42,17 @@ call :maven
 if not defined JAR exit /b 3
 set PIPEFAULT_ARGUMENTS=%*
 set PIPEFAULT_ARGUMENTS=%PIPEFAULT_ARGUMENTS:*--rebuild=%
-"%JAVA_EXE%" -XX:+UseSerialGC -Xshare:auto -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 "-Dpipefault.home=%PIPEFAULT_HOME%" -jar "%JAR%" %PIPEFAULT_ARGUMENTS%
+call :choose_flags %2
+"%JAVA_EXE%" %JAVA_FLAGS% -Dfile.encoding=UTF-8 "-Dpipefault.home=%PIPEFAULT_HOME%" -jar "%JAR%" %PIPEFAULT_ARGUMENTS%
 exit /b %ERRORLEVEL%
+
+rem Short commands gain from a compiler that is done early; a search runs long enough to earn the better one.
+:choose_flags
+set "JAVA_FLAGS=-XX:+UseSerialGC -Xshare:auto"
+if "%~1"=="explore" exit /b 0
+if "%~1"=="sweep" exit /b 0
+set "JAVA_FLAGS=%JAVA_FLAGS% -XX:TieredStopAtLevel=1"
+exit /b 0
 
 :maven
 set "JAR="
