@@ -13,6 +13,15 @@ public interface SubjectFactory {
     boolean ownsHandle();
 
     /**
+     * Tells whether these subjects are defective on purpose.
+     *
+     * <p>A specimen is judged by the oracles that the scenario's question names; any other subject by all of them.
+     */
+    default boolean isSpecimen() {
+        return false;
+    }
+
+    /**
      * Opens a subject on the server end of a connected pipe; called on the owner thread.
      *
      * @param pipe an overlapped handle of a byte-type pipe, the server end

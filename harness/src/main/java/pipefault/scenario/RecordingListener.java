@@ -1,0 +1,83 @@
+package pipefault.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import pipefault.inject.Interception;
+import pipefault.inject.TraceRecorder;
+import pipefault.oracle.ListenerEvent;
+import pipefault.oracle.ListenerEvent.Kind;
+import pipefault.platform.Win32Error;
+import pipefault.trace.CallRecord;
+import pipefault.world.Actor;
+import pipefault.world.World;
+
+/** The listener of every subject in a run: writes down what it is told, and where a script asks for it, asks back. */
+final class RecordingListener implements Listener {
+
+    private final World world;
+    private final Interception interception;
+
+    /** Guards itself. */
+    private final List<ListenerEvent> events = new ArrayList<>();
+
+    private volatile Runnable onWarning = () -> {};
+
+    RecordingListener(World world, Interception interception) {
+        this.world = world;
+        this.interception = interception;
+    }
+
+    /** Sets what the owner does when it is warned; for a subject that calls out while it holds a mutex. */
+    void onWarning(Runnable reaction) {
+        onWarning = reaction;
+    }
+
+    @Override
+    public void written(long bytes) {
+        told(Kind.WRITTEN, bytes, "written " + bytes);
+    }
+
+    @Override
+    public void failed(int errorCode) {
+        told(Kind.FAILED, errorCode, "failed " + Win32Error.describe(errorCode));
+    }
+
+    @Override
+    public void warning(String text, int errorCode) {
+        told(Kind.WARNING, errorCode, "warning " + text);
+        onWarning.run();
+    }
+
+    @Override
+    public void closed() {
+        told(Kind.CLOSED, 0, "closed");
+    }
+
+    private void told(Kind kind, long value, String text) {
+        interception.locks().forbidUnderLock("calls the listener (" + text + ")");
+        int sequence = interception.recorder().note(CallRecord.Kind.LISTENER, text);
+        Actor current = world.current();
+        String actor = current == null ? TraceRecorder.KERNEL : current.name();
+        synchronized (events) {
+            events.add(new ListenerEvent(sequence, world.elapsed(), actor, kind, value));
+        }
+        world.yieldPoint("listener");
+    }
+
+    List<ListenerEvent> events() {
+        synchronized (events) {
+            return List.copyOf(events);
+        }
+    }
+
+    long written() {
+        return events().stream()
+                .filter(event -> event.kind() == Kind.WRITTEN)
+                .mapToLong(ListenerEvent::value)
+                .sum();
+    }
+
+    boolean has(Kind kind) {
+        return events().stream().anyMatch(event -> event.kind() == kind);
+    }
+}

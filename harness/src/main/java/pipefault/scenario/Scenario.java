@@ -1,0 +1,28 @@
+package pipefault.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import pipefault.oracle.Oracle;
+
+/**
+ * One story from a defect report: a question, the oracles that decide it, and the ways to put it.
+ *
+ * @param id for example {@code D1-deadlock}
+ * @param title the question in one sentence
+ * @param question the oracles that decide the verdict of a specimen; for a writer that has to be right all decide
+ * @param recovery who has to do the work again in the end
+ * @param variants at least one, in the order in which they run
+ */
+public record Scenario(String id, String title, List<Oracle> question, RecoveryMode recovery, List<Variant> variants) {
+
+    /** Copies the lists. */
+    public Scenario {
+        question = List.copyOf(question);
+        variants = List.copyOf(variants);
+    }
+
+    /** Finds a variant by its name. */
+    public Optional<Variant> variant(String name) {
+        return variants.stream().filter(v -> v.name().equals(name)).findFirst();
+    }
+}

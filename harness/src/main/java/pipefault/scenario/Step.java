@@ -1,0 +1,101 @@
+package pipefault.scenario;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import pipefault.oracle.StepOutcome;
+
+/** A call of a subject's method that goes on in its own thread; made by {@link Run#start}. */
+public final class Step {
+
+    private final Run run;
+    private final String name;
+    private final String actor;
+    private final int began;
+    private final Duration started;
+    private Duration bound = Bounds.STEP;
+    private volatile int ended;
+    private volatile @Nullable Object returned;
+    private volatile @Nullable Throwable thrown;
+    private volatile @Nullable Duration endedAt;
+    private volatile long pendingAfter = -1;
+    private volatile boolean done;
+
+    Step(Run run, String name, String actor, int began, Duration started) {
+        this.run = run;
+        this.name = name;
+        this.actor = actor;
+        this.began = began;
+        this.started = started;
+    }
+
+    void end(@Nullable Object value, @Nullable Throwable failure, int sequence, Duration at, long pending) {
+        returned = value;
+        thrown = failure;
+        ended = sequence;
+        endedAt = at;
+        pendingAfter = pending;
+        done = true;
+    }
+
+    void expectedWithin(Duration newBound) {
+        bound = newBound;
+    }
+
+    /** Returns the name of the method. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the name of the thread. */
+    public String actor() {
+        return actor;
+    }
+
+    /** Tells whether the call has come back. */
+    public boolean isDone() {
+        return done;
+    }
+
+    /** Returns what the call returned, null if it threw or is not done. */
+    public @Nullable Object returned() {
+        return returned;
+    }
+
+    /** Returns what the call threw, or null. */
+    public @Nullable Throwable thrown() {
+        return thrown;
+    }
+
+    /**
+     * Waits until the call has come back; the time during which a gate holds a thread of the run does not count.
+     *
+     * <p>Ends the script as STUCK if it does not come back within the bound.
+     */
+    public Step within(Duration allowed) {
+        bound = allowed;
+        run.require(name + " by " + actor + " to return", this::isDone, allowed, false);
+        return this;
+    }
+
+    /** Waits as {@link #within}, but the time while a gate holds a thread counts. */
+    public Step withinEvenWhileHeld(Duration allowed) {
+        bound = allowed;
+        run.require(name + " by " + actor + " to return", this::isDone, allowed, true);
+        return this;
+    }
+
+    StepOutcome outcome(Duration now) {
+        Duration end = endedAt == null ? now : endedAt;
+        Throwable failure = thrown;
+        return new StepOutcome(
+                name,
+                actor,
+                began,
+                done ? ended : 0,
+                end.minus(started),
+                bound,
+                !done || failure != null ? null : String.valueOf(returned),
+                failure == null ? null : failure.toString(),
+                pendingAfter);
+    }
+}
