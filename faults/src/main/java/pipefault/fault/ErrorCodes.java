@@ -1,7 +1,9 @@
 package pipefault.fault;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import pipefault.platform.Win32Error;
 
@@ -13,6 +15,15 @@ final class ErrorCodes {
 
     private static final String PREFIX = "ERROR_";
 
+    private static final Map<String, Integer> WAIT_RESULTS = new LinkedHashMap<>();
+
+    static {
+        WAIT_RESULTS.put("WAIT_OBJECT_0", Win32Error.WAIT_OBJECT_0);
+        WAIT_RESULTS.put("WAIT_ABANDONED", Win32Error.WAIT_ABANDONED);
+        WAIT_RESULTS.put("WAIT_IO_COMPLETION", Win32Error.WAIT_IO_COMPLETION);
+        WAIT_RESULTS.put("WAIT_TIMEOUT", Win32Error.WAIT_TIMEOUT);
+    }
+
     private ErrorCodes() {}
 
     static String print(int code) {
@@ -20,15 +31,40 @@ final class ErrorCodes {
         return described.substring(described.indexOf(' ') + 1);
     }
 
-    /** Finds a code by its Windows name; {@code ERROR_} may be left out. */
-    static OptionalInt named(String name) {
-        OptionalInt code = Win32Error.named(name);
-        return code.isPresent() ? code : Win32Error.named(PREFIX + name);
+    static String printWaitResult(long result) {
+        return WAIT_RESULTS.entrySet().stream()
+                .filter(entry -> entry.getValue() == result)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Long.toString(result));
     }
 
-    static List<String> names() {
-        List<String> names = new ArrayList<>();
-        Win32Error.names().forEach(names::add);
-        return names;
+    /** Finds a code by its Windows name; {@code ERROR_} may be left out. */
+    static OptionalInt named(String name) {
+        OptionalInt code = exactly(name);
+        return code.isPresent() ? code : exactly(PREFIX + name);
+    }
+
+    static OptionalInt exactly(String name) {
+        return Win32Error.named(name);
+    }
+
+    static OptionalInt waitResult(String name) {
+        Integer result = WAIT_RESULTS.get(name);
+        return result == null ? OptionalInt.empty() : OptionalInt.of(result);
+    }
+
+    static List<String> waitResultNames() {
+        return List.copyOf(WAIT_RESULTS.keySet());
+    }
+
+    /** Returns the spellings that a misspelt name is compared with: as Windows writes them, or without the prefix. */
+    static List<String> spellingsLike(String name) {
+        List<String> spellings = new ArrayList<>();
+        boolean whole = name.startsWith(PREFIX);
+        for (String known : Win32Error.names()) {
+            spellings.add(whole || !known.startsWith(PREFIX) ? known : known.substring(PREFIX.length()));
+        }
+        return spellings;
     }
 }
