@@ -3,7 +3,6 @@ package pipefault.fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a fault does to a call. */
@@ -94,7 +93,8 @@ public sealed interface Action {
             return switch (what) {
                 case COUNT -> Long.toString(amount);
                 case INTERNAL -> "0x" + Long.toHexString(amount).toUpperCase(Locale.ROOT);
-                case CODE, RESULT -> ErrorCodes.print((int) amount);
+                case CODE -> ErrorCodes.print((int) amount);
+                case RESULT -> ErrorCodes.printWaitResult(amount);
             };
         }
     }
@@ -179,7 +179,13 @@ public sealed interface Action {
 
     /** Returns the words that actions begin with. */
     static List<String> words() {
-        return Stream.of("pass", "fail", "succeed", "alter", "delay", "hold", "drop", "repeat", "reject", "signal")
-                .toList();
+        return List.of("pass", "fail", "succeed", "alter", "delay", "hold", "drop", "repeat", "reject", "signal");
+    }
+
+    /** Returns the word that an action begins with. */
+    static String word(Action action) {
+        String text = action.toString();
+        int bracket = text.indexOf('(');
+        return bracket < 0 ? text : text.substring(0, bracket);
     }
 }

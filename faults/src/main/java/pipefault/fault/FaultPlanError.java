@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultPlanError extends IllegalArgumentException {
 
+    private static final int HINT_WIDTH = 100;
+
     private final transient Refusal refusal;
     private final transient @Nullable Excerpt place;
 
@@ -77,6 +79,18 @@ public final class FaultPlanError extends IllegalArgumentException {
         }
         return hint.isEmpty()
                 ? message.toString()
-                : message.append("\n  ").append(hint.toString().strip()).toString();
+                : message.append(folded(hint.toString().strip())).toString();
+    }
+
+    /** Breaks a long hint into indented lines, between words. */
+    private static String folded(String hint) {
+        StringBuilder lines = new StringBuilder();
+        int room = 0;
+        for (String word : hint.split(" ", -1)) {
+            boolean fits = word.length() < room;
+            lines.append(fits ? " " : lines.isEmpty() ? "\n  " : "\n    ").append(word);
+            room = (fits ? room : HINT_WIDTH) - word.length() - 1;
+        }
+        return lines.toString();
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param part which part of a fault is at fault
  * @param what the clause that opens the message
  * @param found what was found, as it was written
- * @param label what the list of allowed things is called; {@code known} or {@code allowed}
+ * @param label what the list of allowed things is called, for example {@code known}
  * @param allowed what may stand there instead, possibly empty
  * @param nearest the allowed spelling that was probably meant
  * @param advice a last clause, or null
@@ -48,7 +48,15 @@ record Refusal(
     }
 
     Refusal allowing(Collection<String> things) {
-        return new Refusal(part, what, found, "allowed", List.copyOf(things), nearest, advice);
+        return labelled("allowed", things);
+    }
+
+    Refusal labelled(String newLabel, Collection<String> things) {
+        return new Refusal(part, what, found, newLabel, List.copyOf(things), nearest, advice);
+    }
+
+    Refusal meaning(@Nullable String spelling) {
+        return new Refusal(part, what, found, label, allowed, spelling, advice);
     }
 
     Refusal advising(String clause) {

@@ -43,9 +43,9 @@ public record Trigger(
         if (role != null) {
             role = Names.require(Refusal.Part.TRIGGER, "thread role", role);
         }
-        requireOccurrence(Refusal.Part.TRIGGER, first);
+        first = requireOccurrence(Refusal.Part.TRIGGER, first);
         if (last != OPEN) {
-            requireOccurrence(Refusal.Part.TRIGGER, last);
+            last = requireOccurrence(Refusal.Part.TRIGGER, last);
             if (last < first) {
                 throw Refusal.of(
                                 Refusal.Part.TRIGGER,
@@ -71,7 +71,7 @@ public record Trigger(
         }
     }
 
-    static void requireOccurrence(Refusal.Part part, int occurrence) {
+    static int requireOccurrence(Refusal.Part part, int occurrence) {
         if (occurrence < 1) {
             throw Refusal.of(part, "occurrence counts calls from 1, but was " + occurrence, occurrence)
                     .error();
@@ -80,6 +80,7 @@ public record Trigger(
             throw Refusal.of(part, "occurrence is at most " + COUNT_MAX + ", but was " + occurrence, occurrence)
                     .error();
         }
+        return occurrence;
     }
 
     /** Tells whether a call on a thread of this role passes the role filter; null is a thread without a role. */

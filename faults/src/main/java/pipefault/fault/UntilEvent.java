@@ -19,11 +19,20 @@ public record UntilEvent(FailPoint point, @Nullable String role, int occurrence,
         if (role != null) {
             role = Names.require(Refusal.Part.VALUE, "thread role", role);
         }
-        Trigger.requireOccurrence(Refusal.Part.VALUE, occurrence);
+        occurrence = Trigger.requireOccurrence(Refusal.Part.VALUE, occurrence);
         if (returned && point == FailPoint.EVENT) {
             throw Refusal.of(Refusal.Part.VALUE, "Event is a moment and does not return", ".returned")
                     .error();
         }
+    }
+
+    /**
+     * Reads a moment; without {@code #n} it is the first.
+     *
+     * @throws FaultPlanError with the place in the text
+     */
+    public static UntilEvent parse(String text) {
+        return PlanParser.event(text);
     }
 
     /** Returns the moment at which the n-th call is entered, on any thread. */
