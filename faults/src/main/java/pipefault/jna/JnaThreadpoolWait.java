@@ -1,0 +1,154 @@
+package pipefault.jna;
+
+import com.sun.jna.CallbackThreadInitializer;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pipefault.platform.ThreadpoolWait;
+
+/**
+ * A PTP_WAIT and its callback.
+ *
+ * <p>All waits of the process share one native callback, which lives as long as the process; the context that Windows
+ * passes to it tells which wait is meant. So no callback can be collected while Windows holds it. A wait stays in
+ * {@link #BY_CONTEXT} until it is closed and proven that none of its callbacks is queued or running: CloseThreadpoolWait
+ * does not wait for them (fact TP15). Without that proof it stays for the life of the process.
+ */
+final class JnaThreadpoolWait implements ThreadpoolWait {
+
+    private static final Map<Long, JnaThreadpoolWait> BY_CONTEXT = new ConcurrentHashMap<>();
+    private static final AtomicLong CONTEXTS = new AtomicLong();
+
+    /** Made known to JNA before Windows sees the callback, or JNA would ignore the initializer. */
+    static final Kernel32.WaitCallback NATIVE_CALLBACK = (instance, context, wait, waitResult) -> {
+        JnaThreadpoolWait fired = BY_CONTEXT.get(context);
+        if (fired == null) {
+            throw new IllegalStateException("a callback of a thread-pool wait that was forgotten, number " + context);
+        }
+        fired.fired(waitResult);
+    };
+
+    static {
+        // Attached for good: attaching for each callback costs 200 times as much, and makes a new Java thread each
+        // time.
+        Native.setCallbackThreadInitializer(
+                NATIVE_CALLBACK, new CallbackThreadInitializer(true, false, "windows thread pool"));
+    }
+
+    private final long context = CONTEXTS.incrementAndGet();
+    private final Callback callback;
+    private final Consumer<Throwable> strayExceptions;
+
+    // All below is guarded by this object's monitor, which is held for a few instructions only.
+
+    private long address;
+
+    /** How many callbacks may still come; too high where a disarming was in time. */
+    private int possibleCallbacks;
+
+    private boolean armed;
+    private long changes;
+    private boolean closed;
+
+    JnaThreadpoolWait(Callback callback, Consumer<Throwable> strayExceptions) {
+        this.callback = callback;
+        this.strayExceptions = strayExceptions;
+        BY_CONTEXT.put(context, this);
+    }
+
+    static JnaThreadpoolWait of(ThreadpoolWait wait) {
+        if (wait instanceof JnaThreadpoolWait ours) {
+            return ours;
+        }
+        throw new IllegalArgumentException("a thread-pool wait of another platform: " + wait);
+    }
+
+    long context() {
+        return context;
+    }
+
+    /** Takes what CreateThreadpoolWait returned, NULL included. */
+    synchronized void created(long newAddress) {
+        address = newAddress;
+        if (newAddress == 0) {
+            BY_CONTEXT.remove(context);
+        }
+    }
+
+    /** Arms, or disarms for object 0. Windows would corrupt its memory if the wait is closed: then nothing happens. */
+    synchronized void set(long object, @Nullable Pointer timeout) {
+        if (refuses("SetThreadpoolWait")) {
+            return;
+        }
+        changes++;
+        armed = object != 0;
+        if (armed) {
+            possibleCallbacks++;
+        }
+        Kernel32.SetThreadpoolWait(address, object, timeout);
+    }
+
+    /** Blocks until no callback is queued or running. */
+    void waitForCallbacks(boolean cancelPending) {
+        long target;
+        long before;
+        synchronized (this) {
+            if (refuses("WaitForThreadpoolWaitCallbacks")) {
+                return;
+            }
+            target = address;
+            before = changes;
+        }
+        Kernel32.WaitForThreadpoolWaitCallbacks(target, cancelPending ? 1 : 0);
+        synchronized (this) {
+            if (!armed && changes == before) {
+                possibleCallbacks = 0;
+            }
+            forgetIfOver();
+        }
+    }
+
+    synchronized void close() {
+        if (refuses("CloseThreadpoolWait")) {
+            return;
+        }
+        closed = true;
+        Kernel32.CloseThreadpoolWait(address);
+        forgetIfOver();
+    }
+
+    private boolean refuses(String call) {
+        if (closed) {
+            strayExceptions.accept(new IllegalStateException(call + " on a thread-pool wait that is closed already"));
+        }
+        return closed;
+    }
+
+    private void fired(int waitResult) {
+        try {
+            callback.run(waitResult);
+        } catch (Throwable e) {
+            strayExceptions.accept(e);
+        } finally {
+            synchronized (this) {
+                possibleCallbacks = Math.max(0, possibleCallbacks - 1);
+                forgetIfOver();
+            }
+        }
+    }
+
+    private void forgetIfOver() {
+        if (closed && possibleCallbacks == 0) {
+            BY_CONTEXT.remove(context);
+        }
+    }
+
+    /** Tells whether the callback of this wait would still be found. */
+    boolean isKnown() {
+        return BY_CONTEXT.containsKey(context);
+    }
+}

@@ -1,0 +1,71 @@
+package pipefault.world;
+
+import org.jspecify.annotations.Nullable;
+
+/** A real thread of a {@link NativeWorld}: started by it, driving it, or adopted because it called in. */
+final class NativeActor implements Actor {
+
+    private final String name;
+    private final String role;
+    private final boolean adopted;
+    private volatile boolean done;
+    private volatile @Nullable Throwable failure;
+    private volatile @Nullable Obstacle obstacle;
+    private volatile boolean inCallback;
+
+    NativeActor(String name, String role, boolean adopted) {
+        this.name = name;
+        this.role = role;
+        this.adopted = adopted;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String role() {
+        return role;
+    }
+
+    @Override
+    public boolean isDone() {
+        return done;
+    }
+
+    @Override
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** Tells whether the thread is at work for the world; an adopted one is only during a callback. */
+    boolean isBusy() {
+        return adopted ? inCallback : !done;
+    }
+
+    void end(@Nullable Throwable thrown) {
+        failure = thrown;
+        done = true;
+    }
+
+    /** Called by the actor's own thread only. */
+    void inCallback(boolean inside) {
+        inCallback = inside;
+    }
+
+    @Nullable
+    Obstacle obstacle() {
+        return obstacle;
+    }
+
+    /** Says what the actor is waiting for from now on; null if for nothing. Called by the actor's own thread only. */
+    void waitsFor(@Nullable Obstacle next) {
+        obstacle = next;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
