@@ -157,11 +157,7 @@ public final class NativeWorld implements World {
         return new WaitGraph(waits);
     }
 
-    /**
-     * Returns what was thrown where no caller was left to catch it: in callbacks, and in what a late completion closed.
-     *
-     * <p>{@link RunAborted} is not among it.
-     */
+    @Override
     public List<Throwable> strayExceptions() {
         return List.copyOf(strays);
     }
