@@ -1,0 +1,189 @@
+package pipefault.writer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import pipefault.platform.CallResult;
+import pipefault.platform.Handle;
+import pipefault.platform.ThreadpoolWait;
+import pipefault.platform.Win32Api;
+import pipefault.platform.Win32Error;
+import pipefault.platform.Win32Function;
+
+/**
+ * The kernel objects of a writer: three events and the wait of the thread pool. All are created, or none.
+ *
+ * <p>All events are manual-reset, and each has one kind of waiter, so that nobody can take a signal away from another
+ * (facts GR08, GR20). The completion event serves one operation after another: starting one resets it (fact WR16), and
+ * whoever still looks at an older one goes by its memory.
+ */
+final class KernelObjects {
+
+    /** So many answers that end a wait without reason are enough to stop waiting. */
+    private static final int MAX_ROUNDS = 100;
+
+    private final Win32Api win32;
+    private final Handle completion;
+    private final Handle exit;
+    private final Handle stopped;
+    private final ThreadpoolWait wait;
+
+    /** The threads that run a callback now: stopping from there must not wait for itself (fact TP12). */
+    private final Set<Thread> inCallback = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean completionHandedOver;
+
+    /**
+     * Creates all objects.
+     *
+     * @throws PipeWriterException if one cannot be created; the others are closed again
+     */
+    KernelObjects(Win32Api win32, WriterSteps steps, ThreadpoolWait.Callback callback) {
+        this.win32 = win32;
+        Deque<Handle> taken = new ArrayDeque<>();
+        boolean complete = false;
+        try {
+            completion = createEvent(steps, taken);
+            exit = createEvent(steps, taken);
+            stopped = createEvent(steps, taken);
+            wait = createWait(result -> inCallback(callback, result));
+            complete = true;
+        } finally {
+            if (!complete) {
+                // The caller learns of the first failure; there is nobody yet to tell of a second one.
+                closeAll(win32, taken, (function, code) -> {});
+            }
+        }
+    }
+
+    private Handle createEvent(WriterSteps steps, Deque<Handle> taken) {
+        Handle event = steps.eventOf(win32.createEvent(true, false, null));
+        taken.push(event);
+        return event;
+    }
+
+    private ThreadpoolWait createWait(ThreadpoolWait.Callback callback) {
+        CallResult created = win32.createThreadpoolWait(callback);
+        ThreadpoolWait newWait = created.threadpoolWaitOrNull();
+        if (newWait == null) {
+            throw new PipeWriterException(Win32Function.CREATE_THREADPOOL_WAIT, created.lastError());
+        }
+        return newWait;
+    }
+
+    private void inCallback(ThreadpoolWait.Callback callback, int result) {
+        inCallback.add(Thread.currentThread());
+        try {
+            callback.run(result);
+        } finally {
+            inCallback.remove(Thread.currentThread());
+        }
+    }
+
+    /** Returns the event that the kernel sets at the end of an operation. */
+    Handle completion() {
+        return completion;
+    }
+
+    /** Takes away a signal that was not the kernel's. */
+    CallResult resetCompletion() {
+        return win32.resetEvent(completion);
+    }
+
+    /** Gives back a signal that was the kernel's after all. */
+    CallResult setCompletion() {
+        return win32.setEvent(completion);
+    }
+
+    /** Tells the thread that stops that another one has left the writer. */
+    CallResult setExit() {
+        return win32.setEvent(exit);
+    }
+
+    /**
+     * Waits, on the thread that stops, until a condition holds that every leaving thread makes known with {@link #setExit}.
+     *
+     * @return whether it held before the deadline
+     */
+    boolean awaitExit(BooleanSupplier condition, Deadline deadline, Complaints complaints) {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            if (deadline.hasPassed()) {
+                return false;
+            }
+            // Reset before the look, so that whoever leaves after the look is noticed.
+            complaints.check(Win32Function.RESET_EVENT, win32.resetEvent(exit));
+            if (!condition.getAsBoolean()) {
+                complaints.check(
+                        Win32Function.WAIT_FOR_SINGLE_OBJECT,
+                        win32.waitForSingleObject(exit, deadline.remainingMillis()));
+            }
+        }
+        return condition.getAsBoolean();
+    }
+
+    /** Wakes all threads that wait for another thread's stop. */
+    CallResult setStopped() {
+        return win32.setEvent(stopped);
+    }
+
+    /** Waits until another thread has stopped the writer. */
+    void awaitStopped(Deadline deadline) {
+        CallResult unused = win32.waitForSingleObject(stopped, deadline.remainingMillis());
+    }
+
+    /** Arms the wait for the completion event; an event that is set already fires it at once (fact TP03). */
+    void arm(int timeoutMillis) {
+        win32.setThreadpoolWait(wait, completion, timeoutMillis);
+    }
+
+    /** Arms the wait for a moment in the future alone; the exit event is not set before the writer stops. */
+    void armTimer(int millis) {
+        win32.setThreadpoolWait(wait, exit, millis);
+    }
+
+    /** Keeps further callbacks from being queued; those that are queued or running still come (fact TP05). */
+    void disarm() {
+        win32.setThreadpoolWait(wait, Handle.NULL, Win32Error.INFINITE);
+    }
+
+    /** Waits until no callback is running any more; does nothing when called from one. */
+    void awaitCallbacks() {
+        if (!inCallback.contains(Thread.currentThread())) {
+            win32.waitForThreadpoolWaitCallbacks(wait, true);
+        }
+    }
+
+    /** Hands the completion event over to whoever calls the returned closer, once the kernel needs it no more. */
+    AutoCloseable handOverCompletion(Complaints complaints) {
+        completionHandedOver = true;
+        return () -> complaints.check(Win32Function.CLOSE_HANDLE, win32.closeHandle(completion));
+    }
+
+    /** Closes the wait and the events, but for one that was handed over, and that of other stopping threads. */
+    void close(Complaints complaints) {
+        win32.closeThreadpoolWait(wait);
+        Deque<Handle> rest = new ArrayDeque<>();
+        rest.add(exit);
+        if (!completionHandedOver) {
+            rest.add(completion);
+        }
+        closeAll(win32, rest, complaints);
+    }
+
+    /** Closes the event of other stopping threads. */
+    void closeStopped(Complaints complaints) {
+        complaints.check(Win32Function.CLOSE_HANDLE, win32.closeHandle(stopped));
+    }
+
+    /** Closes each handle once. A failed CloseHandle is not repeated: the value may belong to another object by then. */
+    private static void closeAll(Win32Api win32, Deque<Handle> handles, Complaints complaints) {
+        for (Handle handle : handles) {
+            complaints.check(Win32Function.CLOSE_HANDLE, win32.closeHandle(handle));
+        }
+    }
+}

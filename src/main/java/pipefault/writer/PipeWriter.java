@@ -1,0 +1,257 @@
+package pipefault.writer;
+
+import java.time.Duration;
+import pipefault.platform.Handle;
+import pipefault.platform.Platform;
+import pipefault.writer.Reports.Report;
+import pipefault.writer.WriteQueue.Block;
+
+/**
+ * Writes to a named pipe with overlapped I/O, and recovers from whatever Windows answers.
+ *
+ * <p>One operation is in flight at a time; the rest waits in order. Data is written on the owner thread, which runs the
+ * platform's event loop; the thread pool only looks at completions and posts. The writer has no thread of its own.
+ *
+ * <p>Four rules make it recover:
+ *
+ * <ul>
+ *   <li>Whether the kernel is done with the memory of a write is decided by {@code Internal} and by nothing that a call has
+ *       answered (facts GR16, LT06). Until then the memory is neither released nor used again.
+ *   <li>The mutex guards state only. Whoever has decided something under it lets it go before it calls Windows or the
+ *       listener; only events and the wait are set under it.
+ *   <li>A posted task carries nothing: it looks at the state when it runs. What it would report may be reported by
+ *       {@link #waitForWrite} or {@link #stop} before, and then it finds nothing to do.
+ *   <li>Stopping is: flip the state, unlock, cancel, wait for the completion, wait for the callbacks, close. Every wait has
+ *       a bound, and what outlasts it is handed over to its completion with everything that it needs.
+ * </ul>
+ *
+ * <p>{@link #write} and {@link #waitForWrite} belong to the owner thread, which must outlive the writer: Windows cancels
+ * what a thread has pending when it ends (fact LT01). The other methods may be called by any thread, and all of them from
+ * inside the listener.
+ */
+public final class PipeWriter implements AutoCloseable {
+
+    private final Platform platform;
+    private final PipeWriterOptions options;
+    private final PipeWriterListener listener;
+    private final WriterSteps steps;
+    private final PipeEnd pipe;
+    private final KernelObjects objects;
+    private final WriterState state;
+    private final Visits visits;
+    private final Shutdown shutdown;
+
+    /**
+     * Opens a writer on a connected pipe.
+     *
+     * @param pipe an overlapped handle of a byte-type pipe in waiting mode
+     * @throws PipeWriterException if Windows refuses an event or the thread-pool wait; whatever was created before is closed
+     *     again, nothing was written, and another attempt may succeed
+     */
+    public PipeWriter(Platform platform, Handle pipe, PipeWriterOptions options, PipeWriterListener listener) {
+        this(platform, pipe, options, listener, new WriterSteps());
+    }
+
+    /** Opens a writer with other steps than the right ones; see {@link WriterSteps}. */
+    public PipeWriter(
+            Platform platform, Handle pipe, PipeWriterOptions options, PipeWriterListener listener, WriterSteps steps) {
+        this.platform = platform;
+        this.options = options;
+        this.listener = listener;
+        this.steps = steps;
+        this.pipe = new PipeEnd(platform.win32(), pipe, options);
+        MutexLock lock = new MutexLock(platform.mutex("PipeWriter"));
+        objects = new KernelObjects(platform.win32(), steps, this::onSignal);
+        state = new WriterState(lock, objects, platform.clock(), steps);
+        visits = new Visits(state, objects, this.pipe);
+        shutdown = new Shutdown(
+                state, objects, this.pipe, visits, steps, lock.mutex(), platform.clock(), options.completionBound());
+    }
+
+    /**
+     * Accepts data, and writes as much of it as the pipe takes at once. Never blocks.
+     *
+     * @param data copied before the call returns
+     * @return false if more bytes than the limit would be pending; a block that is larger than the limit by itself is
+     *     accepted when nothing is pending
+     * @throws IllegalStateException if the writer has failed or was stopped
+     */
+    public boolean write(byte[] data) {
+        if (!state.accept(data.clone(), options.limitBytes())) {
+            return false;
+        }
+        startWhatIsDue();
+        tellOwner();
+        return true;
+    }
+
+    /** Returns the number of accepted bytes that are neither reported as written nor given up. */
+    public long bytesPending() {
+        return state.pendingBytes();
+    }
+
+    /**
+     * Waits, on the owner thread, until accepted bytes are in the pipe, and reports them.
+     *
+     * <p>Does not depend on the thread pool, and returns early if there is nothing to wait for.
+     *
+     * @param bound by the platform's clock
+     * @return whether bytes were reported
+     */
+    public boolean waitForWrite(Duration bound) {
+        Deadline deadline = Deadline.after(platform.clock(), bound);
+        while (true) {
+            startWhatIsDue();
+            if (report()) {
+                return true;
+            }
+            Transfer transfer = state.borrowToWait();
+            if (transfer == null) {
+                return report();
+            }
+            try {
+                state.settle(transfer, transfer.await(deadline));
+            } finally {
+                visits.leave(transfer);
+            }
+            if (deadline.hasPassed()) {
+                startWhatIsDue();
+                return report();
+            }
+        }
+    }
+
+    /**
+     * Ends writing: what is not in the pipe is given up, the operation in flight is cancelled, and the listener hears the
+     * rest, {@code closed} last, before this returns.
+     *
+     * <p>Returns within twice the completion bound. Called while another thread is stopping, it waits for that one. If a
+     * listener call is still running on another thread after all bounds have passed, that thread says the last words.
+     *
+     * <p>If the cancel has no effect, the server end disconnects (unless bytes were reported that the peer may not have read)
+     * and an owned handle is closed; what is pending even then is left to its completion, and may still reach the peer.
+     *
+     * @throws PipeWriterException if the very last handle could not be closed, when no listener is left to be told
+     */
+    public void stop() {
+        stop(false);
+    }
+
+    /** Stops, and closes the pipe handle if the writer owns it. A second call has no effect. */
+    @Override
+    public void close() {
+        stop(true);
+        pipe.requestClose();
+        if (state.isVacant()) {
+            pipe.close(state);
+        }
+    }
+
+    private void stop(boolean closePipe) {
+        switch (state.beginStop()) {
+            case MINE -> stopNow(closePipe);
+            case OTHERS -> {
+                objects.awaitStopped(Deadline.after(
+                        platform.clock(), options.completionBound().multipliedBy(2)));
+                if (state.endLateStop()) {
+                    objects.closeStopped(state);
+                }
+            }
+            case NOBODY -> {
+                // Done already, or called from inside the last words.
+            }
+        }
+    }
+
+    private void stopNow(boolean closePipe) {
+        try {
+            shutdown.run(closePipe);
+        } finally {
+            platform.loop().removePosted(this);
+            state.sayLastWords();
+            try {
+                boolean unused = report();
+            } finally {
+                if (state.endStop()) {
+                    objects.closeStopped(state);
+                }
+            }
+        }
+    }
+
+    /** Starts operations until one is pending or nothing is left; a thread at a time, the others leave it to that one. */
+    private void startWhatIsDue() {
+        for (Block next = state.takeTurn(); next != null; next = state.takeTurn()) {
+            Transfer transfer = null;
+            WriterState.Fate fate = WriterState.Fate.KEPT;
+            try {
+                transfer = new Transfer(platform, pipe.handle(), objects.completion(), next, steps, state);
+                fate = state.started(transfer, transfer.start());
+            } finally {
+                visits.leaveTurn(transfer, fate);
+            }
+        }
+    }
+
+    /** Runs on a thread of the pool: the operation has ended, or it is time to look again. */
+    private void onSignal(int waitResult) {
+        Transfer transfer = state.borrow();
+        if (transfer != null) {
+            try {
+                look(transfer);
+            } finally {
+                visits.leave(transfer);
+            }
+        }
+        tellOwner();
+    }
+
+    private void look(Transfer transfer) {
+        Outcome outcome = transfer.ask();
+        state.settle(transfer, outcome);
+        // What is over is settled. Else the signal was a stray one; it goes, and since the true one may have come in
+        // the
+        // meantime and have gone with it, a second look is needed.
+        if (state.takeSignalAway(transfer)) {
+            Outcome second = transfer.ask();
+            if (transfer.isOver() && !second.isPending()) {
+                state.giveSignalBack(transfer);
+            }
+            state.settle(transfer, second);
+            state.lookAgainLater(transfer);
+        }
+    }
+
+    /** Posts a task if the owner has something to do; never under the mutex, since a loop is foreign code. */
+    private void tellOwner() {
+        if (state.takePost()) {
+            boolean taken = platform.loop().post(this, this::onPost);
+            state.postEnded(taken);
+        }
+    }
+
+    private void onPost() {
+        state.postArrived();
+        startWhatIsDue();
+        boolean unused = report();
+    }
+
+    /** Calls the listener with everything that is due; tells whether bytes were among it. */
+    private boolean report() {
+        boolean nested = state.isDelivering();
+        if (!state.takeDelivery()) {
+            return false;
+        }
+        boolean bytesReported = false;
+        try {
+            for (Report next = state.nextReport(); next != null; next = state.nextReport()) {
+                bytesReported |= next.tell(listener);
+            }
+        } finally {
+            if (!nested) {
+                state.endDelivery();
+            }
+        }
+        return bytesReported;
+    }
+}
