@@ -30,7 +30,7 @@ import pipefault.trace.Trace;
 import pipefault.world.World;
 
 /** Executes runs in this process, one after another, and judges them. */
-public final class Runner {
+public final class Runner implements RunExecutor {
 
     private final LongFunction<World> worlds;
 
@@ -43,7 +43,7 @@ public final class Runner {
         this.worlds = worlds;
     }
 
-    /** Executes the control run and then the run with faults; returns both, the control first. */
+    @Override
     public List<RunResult> runWithControl(RunSpec spec) {
         RunResult control = run(spec, true);
         RunResult faulted = run(spec, false);

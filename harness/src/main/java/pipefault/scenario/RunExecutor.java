@@ -1,0 +1,18 @@
+package pipefault.scenario;
+
+import java.util.List;
+
+/**
+ * Executes runs: in this process ({@link Runner}) or in another.
+ *
+ * <p>A failure of the executor itself is a result with the verdict {@code HARNESS_ERROR}, not an exception.
+ */
+public interface RunExecutor extends AutoCloseable {
+
+    /** Executes the control run and then the run with faults; returns both, the control first. */
+    List<RunResult> runWithControl(RunSpec spec);
+
+    /** Gives back what the executor holds, for example its worker process; does nothing by default. */
+    @Override
+    default void close() {}
+}
