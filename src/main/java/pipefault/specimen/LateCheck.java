@@ -1,0 +1,41 @@
+package pipefault.specimen;
+
+import pipefault.platform.Handle;
+import pipefault.platform.Platform;
+import pipefault.platform.Win32Error;
+import pipefault.scenario.Listener;
+
+/**
+ * Defective on purpose: the error of a completion is kept, but the block is credited and the next one started all the same.
+ *
+ * <p>Origin: claim 4 as it is reported. Shown by D4-late-error: GetOverlappedResult fails with another block queued.
+ * Verdict: MISREPORTED.
+ */
+public final class LateCheck extends ReviewedWriter {
+
+    /** Guarded by the mutex. */
+    private int keptError = Win32Error.ERROR_SUCCESS;
+
+    /** Opens the writer. */
+    public LateCheck(Platform platform, Handle pipe, Listener listener) {
+        super(platform, pipe, listener);
+    }
+
+    @Override
+    protected int completed(int error, int bytes) {
+        if (error == Win32Error.ERROR_SUCCESS) {
+            return super.completed(error, bytes);
+        }
+        keptError = error;
+        creditBlock();
+        return Win32Error.ERROR_SUCCESS;
+    }
+
+    @Override
+    protected boolean admitsMore() {
+        if (keptError != Win32Error.ERROR_SUCCESS) {
+            fail(keptError);
+        }
+        return super.admitsMore();
+    }
+}

@@ -1,0 +1,25 @@
+package pipefault.specimen;
+
+import pipefault.platform.Handle;
+import pipefault.platform.Platform;
+import pipefault.scenario.Listener;
+
+/**
+ * Defective on purpose: stopping waits for the callbacks while it holds the mutex that they need.
+ *
+ * <p>Origin: claim 1 as it is reported. Shown by D1-deadlock: a callback stands before its lock when stopping begins to
+ * wait (fact TP13); that the cancel fails does not matter. Verdict: STUCK.
+ */
+public final class WaitUnderLock extends ReviewedWriter {
+
+    /** Opens the writer. */
+    public WaitUnderLock(Platform platform, Handle pipe, Listener listener) {
+        super(platform, pipe, listener);
+    }
+
+    @Override
+    protected void unlockAndJoin(boolean cancelled) {
+        awaitCallbacks();
+        unlock();
+    }
+}
