@@ -70,6 +70,16 @@ final class JnaOperation implements Operation {
         Pins.pin(this, owner);
     }
 
+    /** Finds the OVERLAPPED of a pinned operation by its address; null if there is none. */
+    static @Nullable Overlapped at(long address) {
+        for (JnaOperation operation : Pins.all(JnaOperation.class)) {
+            if (operation.overlapped.isAt(address)) {
+                return operation.overlapped;
+            }
+        }
+        return null;
+    }
+
     @Override
     public Overlapped overlapped() {
         return overlapped;

@@ -14,12 +14,15 @@ import pipefault.platform.Overlapped;
  */
 final class JnaOverlapped implements Overlapped {
 
-    /** {@code sizeof(OVERLAPPED)} on x64. */
-    static final int BYTES = 32;
+    /** What an OVERLAPPED takes: {@code sizeof(OVERLAPPED)} on x64, and guard bytes that nobody may write to. */
+    static final int BYTES = 48;
 
     private static final int INTERNAL = 0;
     private static final int INTERNAL_HIGH = 8;
+    private static final int OFFSET = 16;
     private static final int EVENT = 24;
+    private static final int GUARD = 32;
+    private static final long GUARD_VALUE = 0x7EA5_7EA5_7EA5_7EA5L;
 
     /** A status that stands in for the one in memory while that is pending. */
     record Told(long internal, long internalHigh) {
@@ -39,6 +42,8 @@ final class JnaOverlapped implements Overlapped {
     JnaOverlapped(Memory memory, JnaOperation operation) {
         this.memory = memory;
         this.operation = operation;
+        memory.setLong(GUARD, GUARD_VALUE);
+        memory.setLong(GUARD + 8, GUARD_VALUE);
     }
 
     static JnaOverlapped of(Overlapped overlapped) {
@@ -107,5 +112,21 @@ final class JnaOverlapped implements Overlapped {
         told = null;
         memory.setLong(INTERNAL, internal);
         memory.setLong(INTERNAL_HIGH, internalHigh);
+    }
+
+    void setOffset(int offset) {
+        memory.setInt(OFFSET, offset);
+    }
+
+    int offset() {
+        return memory.getInt(OFFSET);
+    }
+
+    boolean isGuardIntact() {
+        return memory.getLong(GUARD) == GUARD_VALUE && memory.getLong(GUARD + 8) == GUARD_VALUE;
+    }
+
+    boolean isAt(long address) {
+        return Pointer.nativeValue(memory) == address;
     }
 }

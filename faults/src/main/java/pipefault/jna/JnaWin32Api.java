@@ -21,8 +21,8 @@ import pipefault.platform.Win32Error;
  */
 sealed class JnaWin32Api implements Win32Api permits JnaProbe {
 
-    /** A place for what a call returns through pointers: two values of 8 bytes. */
-    static final ThreadLocal<Memory> OUT = ThreadLocal.withInitial(() -> new Memory(16));
+    /** A place for what a call returns through pointers: three values of 8 bytes. */
+    static final ThreadLocal<Memory> OUT = ThreadLocal.withInitial(() -> new Memory(24));
 
     final Answers answers = new Answers();
 

@@ -20,6 +20,9 @@ final class Kernel32 {
         Native.register(Kernel32.class, NativeLibrary.getInstance("kernel32"));
     }
 
+    /** A function that may stand for an asynchronous procedure: it ignores its argument and changes nothing. */
+    static final Pointer DOES_NOTHING = NativeLibrary.getInstance("kernel32").getFunction("GetCurrentProcessId");
+
     /** PTP_WAIT_CALLBACK. */
     interface WaitCallback extends Callback {
 
@@ -104,4 +107,24 @@ final class Kernel32 {
     static native void WaitForThreadpoolWaitCallbacks(long wait, int cancelPending);
 
     static native void CloseThreadpoolWait(long wait);
+
+    static native int GetNamedPipeInfo(
+            long pipe, Pointer flags, Pointer outBufferSize, Pointer inBufferSize, Pointer maxInstances);
+
+    static native int QueueUserAPC(Pointer procedure, long thread, long argument);
+
+    static native long GetCurrentThread();
+
+    static native int GetCurrentThreadId();
+
+    static native long OpenThread(int access, int inheritHandle, int threadId);
+
+    static native int CancelSynchronousIo(long thread);
+
+    static native long CreateIoCompletionPort(long file, long existingPort, long key, int threads);
+
+    static native int GetQueuedCompletionStatus(
+            long port, Pointer bytes, Pointer key, Pointer overlapped, int milliseconds);
+
+    static native int SetFileCompletionNotificationModes(long file, byte flags);
 }

@@ -30,13 +30,13 @@ final class Pins {
         return OWNERS.containsKey(object);
     }
 
+    /** Returns all pinned objects of a kind. */
+    static <T> List<T> all(Class<T> kind) {
+        return OWNERS.keySet().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
     /** Returns what is pinned for this owner and is of this kind. */
     static <T> List<T> of(Object owner, Class<T> kind) {
-        return OWNERS.entrySet().stream()
-                .filter(pin -> pin.getValue() == owner)
-                .map(Map.Entry::getKey)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+        return all(kind).stream().filter(pinned -> OWNERS.get(pinned) == owner).toList();
     }
 }

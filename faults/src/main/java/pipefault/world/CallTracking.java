@@ -2,15 +2,14 @@ package pipefault.world;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Buffer;
 import pipefault.platform.CallResult;
-import pipefault.platform.ConformanceProbe;
 import pipefault.platform.Handle;
 import pipefault.platform.Overlapped;
 import pipefault.platform.ThreadpoolWait;
+import pipefault.platform.Win32Api;
 import pipefault.platform.Win32Function;
 
 /**
@@ -19,7 +18,15 @@ import pipefault.platform.Win32Function;
  *
  * <p>Calls that only give something back are answered in an aborted run too.
  */
-record CallTracking(NativeWorld world, ConformanceProbe kernel) implements ConformanceProbe {
+sealed class CallTracking implements Win32Api permits ProbeTracking {
+
+    private final NativeWorld world;
+    private final Win32Api kernel;
+
+    CallTracking(NativeWorld world, Win32Api kernel) {
+        this.world = world;
+        this.kernel = kernel;
+    }
 
     /** An actor inside a call that may block. */
     private record Inside(Win32Function function, @Nullable Obstacle behind, long sinceNanos) implements Obstacle {
@@ -164,8 +171,12 @@ record CallTracking(NativeWorld world, ConformanceProbe kernel) implements Confo
 
     @Override
     public CallResult getOverlappedResult(Handle file, Overlapped overlapped, boolean wait) {
+        if (!wait) {
+            world.enter();
+            return kernel.getOverlappedResult(file, overlapped, false);
+        }
         return blocking(
-                Win32Function.GET_OVERLAPPED_RESULT, null, () -> kernel.getOverlappedResult(file, overlapped, wait));
+                Win32Function.GET_OVERLAPPED_RESULT, null, () -> kernel.getOverlappedResult(file, overlapped, true));
     }
 
     @Override
@@ -210,48 +221,5 @@ record CallTracking(NativeWorld world, ConformanceProbe kernel) implements Confo
             return tracked;
         }
         throw new IllegalArgumentException("a thread-pool wait of another platform: " + wait);
-    }
-
-    @Override
-    public void setLastError(int code) {
-        kernel.setLastError(code);
-    }
-
-    @Override
-    public Optional<Integer> lastError() {
-        return kernel.lastError();
-    }
-
-    @Override
-    public boolean isSet(Handle event) {
-        return kernel.isSet(event);
-    }
-
-    @Override
-    public CallResult openEvent(String name) {
-        world.enter();
-        return kernel.openEvent(name);
-    }
-
-    @Override
-    public CallResult duplicateHandle(Handle handle) {
-        world.enter();
-        return kernel.duplicateHandle(handle);
-    }
-
-    @Override
-    public CallResult waitNamedPipe(String name, int timeoutMillis) {
-        world.enter();
-        return kernel.waitNamedPipe(name, timeoutMillis);
-    }
-
-    @Override
-    public int statusToError(long status) {
-        return kernel.statusToError(status);
-    }
-
-    @Override
-    public void setStatus(Overlapped overlapped, long internal, long internalHigh) {
-        kernel.setStatus(overlapped, internal, internalHigh);
     }
 }

@@ -47,7 +47,8 @@ public final class NativeWorld implements World {
     /** Creates the world on a kernel that is opened for it, and closed with it. */
     public NativeWorld(NativeKernel.Factory factory) {
         kernel = factory.open(this::stray);
-        platform = new NativePlatform(this, kernel, new CallTracking(this, kernel.win32()), new WakingLoop(loop, this));
+        platform =
+                new NativePlatform(this, kernel, new ProbeTracking(this, kernel.win32()), new WakingLoop(loop, this));
     }
 
     @Override

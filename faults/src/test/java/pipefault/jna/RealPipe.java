@@ -2,9 +2,11 @@ package pipefault.jna;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -14,13 +16,18 @@ import pipefault.platform.CallResult;
 import pipefault.platform.ConformanceProbe;
 import pipefault.platform.Handle;
 import pipefault.platform.Operation;
+import pipefault.platform.ThreadpoolWait;
 import pipefault.platform.Win32Api;
+import pipefault.platform.Win32Error;
 import pipefault.world.NativeWorld;
 
 /** A native world for each test, with a connected pipe in it: the server writes, with a quota of {@link #QUOTA} bytes. */
 final class RealPipe implements BeforeEachCallback, AfterEachCallback {
 
     static final int QUOTA = 1000;
+
+    /** Longer than anything takes here, and shorter than the time-out of a test. */
+    static final Duration BOUND = Duration.ofSeconds(15);
 
     private static final AtomicInteger PIPES = new AtomicInteger();
 
@@ -142,5 +149,26 @@ final class RealPipe implements BeforeEachCallback, AfterEachCallback {
         data.get(0, read, 0, read.length);
         operation.release();
         return read;
+    }
+
+    ThreadpoolWait threadpoolWait(ThreadpoolWait.Callback callback) {
+        ThreadpoolWait wait = win32().createThreadpoolWait(callback).threadpoolWaitOrNull();
+        if (wait == null) {
+            throw new AssertionError("no thread-pool wait");
+        }
+        return wait;
+    }
+
+    /** Ends a wait in the safe order (fact TP14). */
+    void end(ThreadpoolWait wait) {
+        win32().setThreadpoolWait(wait, Handle.NULL, Win32Error.INFINITE);
+        win32().waitForThreadpoolWaitCallbacks(wait, true);
+        win32().closeThreadpoolWait(wait);
+    }
+
+    void waitFor(String what, BooleanSupplier condition) {
+        assertThat(world().await(what, condition, BOUND))
+                .as("%s within %s", what, BOUND)
+                .isTrue();
     }
 }
