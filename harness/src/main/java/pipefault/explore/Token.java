@@ -1,0 +1,131 @@
+package pipefault.explore;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import pipefault.fault.FaultPlan;
+import pipefault.fault.FaultPlanError;
+
+/**
+ * What it takes to run the same thing again, as one word that every shell leaves alone.
+ *
+ * <p>Text form: {@code 1.SCENARIO.VARIANT.WRITER.SEED.CHECK}, with the packed plan before the check where a plan replaced
+ * the variant's. Only {@code A-Z a-z 0-9 _ . -}, at most {@value #LENGTH_MAX} characters.
+ *
+ * @param scenario id of the scenario
+ * @param variant name of the variant
+ * @param writer name of the writer
+ * @param seed decides everything that is random; in simulation the schedule too
+ * @param override the plan that replaced the variant's; null for none
+ */
+public record Token(
+        String scenario,
+        String variant,
+        String writer,
+        long seed,
+        @Nullable FaultPlan override) {
+
+    /** How long the text of a token may be. */
+    public static final int LENGTH_MAX = 200;
+
+    private static final String VERSION = "1";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Pattern FOREIGN = Pattern.compile("[^A-Za-z0-9_.-]");
+    private static final int CHECK_LENGTH = 4;
+    private static final int CHECKS = 36 * 36 * 36 * 36;
+
+    /** Checks the names. */
+    public Token {
+        requireName("scenario", scenario);
+        requireName("variant", variant);
+        requireName("writer", writer);
+    }
+
+    private static void requireName(String what, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new TokenError("the name of a " + what + " consists of A-Z a-z 0-9 _ and -, but was '" + name + "'");
+        }
+    }
+
+    /** Returns the text; empty if the plan is too long for one, which is when a command line has to carry it. */
+    public Optional<String> text() {
+        String body = String.join(".", VERSION, scenario, variant, writer, Long.toString(seed));
+        if (override != null) {
+            body += "." + PackedText.pack(override.toString());
+        }
+        String text = body + "." + check(body);
+        return text.length() <= LENGTH_MAX ? Optional.of(text) : Optional.empty();
+    }
+
+    /**
+     * Reads a token.
+     *
+     * <p>Whether there is such a scenario, variant and writer is for the caller to find out.
+     *
+     * @throws TokenError if the text is none, is damaged, or is of another version
+     */
+    public static Token parse(String text) {
+        if (text.isEmpty()) {
+            throw new TokenError("the token is empty");
+        }
+        if (text.length() > LENGTH_MAX) {
+            throw new TokenError(
+                    "a token has at most " + LENGTH_MAX + " characters, but this one has " + text.length());
+        }
+        Matcher foreign = FOREIGN.matcher(text);
+        if (foreign.find()) {
+            throw new TokenError("a token consists of A-Z a-z 0-9 _ . and -, but has '" + foreign.group()
+                    + "' at column " + (foreign.start() + 1));
+        }
+        List<String> parts = List.of(text.split("\\.", -1));
+        if (!parts.get(0).equals(VERSION)) {
+            throw new TokenError(
+                    "a token begins with its version, which is " + VERSION + " here, but was '" + parts.get(0) + "'");
+        }
+        if (parts.size() < 6 || parts.size() > 7 || parts.contains("")) {
+            throw new TokenError("a token has the form " + VERSION
+                    + ".SCENARIO.VARIANT.WRITER.SEED[.PLAN].CHECK; this one is cut off or joined with something else");
+        }
+        String check = parts.get(parts.size() - 1);
+        if (!check.equals(check(text.substring(0, text.length() - check.length() - 1)))) {
+            throw new TokenError("the token is damaged: its last part does not fit the rest; copy it again in full");
+        }
+        return new Token(
+                parts.get(1),
+                parts.get(2),
+                parts.get(3),
+                seed(parts.get(4)),
+                parts.size() == 7 ? plan(parts.get(5)) : null);
+    }
+
+    private static long seed(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw new TokenError("the seed in the token is a whole number of 64 bits, but was '" + digits + "'");
+        }
+    }
+
+    private static FaultPlan plan(String packed) {
+        String text = PackedText.unpack(packed, FaultPlan.TEXT_MAX)
+                .orElseThrow(() -> new TokenError("the plan in the token cannot be unpacked"));
+        try {
+            return FaultPlan.parse(text);
+        } catch (FaultPlanError e) {
+            throw new TokenError("the plan in the token cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Four characters that give away a letter that was lost or mistyped; no protection against intent. */
+    private static String check(String body) {
+        CRC32 crc = new CRC32();
+        crc.update(body.getBytes(StandardCharsets.US_ASCII));
+        String digits = Long.toString(crc.getValue() % CHECKS, 36).toLowerCase(Locale.ROOT);
+        return "0".repeat(CHECK_LENGTH - digits.length()) + digits;
+    }
+}
