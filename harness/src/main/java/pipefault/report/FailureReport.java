@@ -1,0 +1,170 @@
+package pipefault.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import pipefault.oracle.Finding;
+import pipefault.oracle.Verdict;
+import pipefault.scenario.RunResult;
+import pipefault.scenario.RunResult.Fired;
+
+/**
+ * Tells of one run what a stranger needs to understand it: what happened, what we did to it, what it was doing, what
+ * passed, and the line that runs it again.
+ */
+public final class FailureReport {
+
+    /** The width of a trace. */
+    static final int TRACE_WIDTH = 160;
+
+    private static final int PROSE_WIDTH = 120;
+    private static final int LABEL_WIDTH = 10;
+    private static final String INDENT = "  ";
+
+    /** What {@code Runner} notes of a fault that did not fire; told with the faults here. */
+    private static final String NEAR_MISS_NOTE = "did not fire: ";
+
+    /** How much is told. */
+    public enum Detail {
+        /** The first and last rows of the trace; of an error of the harness its first line. */
+        BRIEF,
+        /** Everything, with times. */
+        FULL
+    }
+
+    private final StringBuilder text = new StringBuilder();
+    private final ReportedRun run;
+    private final Detail detail;
+
+    private FailureReport(ReportedRun run, Detail detail) {
+        this.run = run;
+        this.detail = detail;
+    }
+
+    /** Returns the report, some lines that end with a line feed. */
+    public static String print(ReportedRun run, Detail detail) {
+        return new FailureReport(run, detail).print();
+    }
+
+    private String print() {
+        RunResult result = run.result();
+        String where = result.scenario() + ", " + result.variant() + ", " + result.writer()
+                + (run.isControl() ? ", control run without faults" : "");
+        Prose.wrap(headline(result), PROSE_WIDTH)
+                .forEach(line -> text.append(line).append('\n'));
+        part("run", where + ", seed " + result.seed());
+        part("verdict", result.verdict() + expectation());
+        parts(
+                "plan",
+                result.plan().isEmpty()
+                        ? List.of("none")
+                        : List.of(result.plan().split("; ", -1)));
+        fired(result.fired());
+        parts("last seen", result.lastSeen());
+        findings("evidence", result.evidence());
+        findings("also seen", result.alsoSeen());
+        parts(
+                "notes",
+                result.notes().stream()
+                        .filter(note -> !note.startsWith(NEAR_MISS_NOTE))
+                        .toList());
+        trace(result);
+        part("replay", run.replay());
+        return text.toString();
+    }
+
+    private String headline(RunResult result) {
+        Verdict verdict = result.verdict();
+        for (Finding finding : result.evidence()) {
+            if (finding.verdict() == verdict && !verdict.isGood()) {
+                return Prose.sentence(firstClause(Prose.firstLine(finding.text())));
+            }
+        }
+        if (verdict == Verdict.NOT_EXERCISED) {
+            for (Fired fired : result.fired()) {
+                if (fired.times() == 0) {
+                    return "The fault " + fired.fault() + " never fired.";
+                }
+            }
+            return "The moment that the plan is made for did not come.";
+        }
+        return verdict.isGood() ? "Nothing bad was seen." : "The run ended as " + verdict + ".";
+    }
+
+    /** What follows a semicolon is evidence, and stands there. */
+    private static String firstClause(String sentence) {
+        int end = sentence.indexOf("; ");
+        return end < 0 ? sentence : sentence.substring(0, end);
+    }
+
+    private String expectation() {
+        Set<Verdict> expected = run.expected();
+        if (expected == null) {
+            return "";
+        }
+        return run.asExpected() ? " (as expected)" : " (expected " + words(expected) + ")";
+    }
+
+    static String words(Set<Verdict> verdicts) {
+        return String.join(" or ", verdicts.stream().map(Verdict::name).toList());
+    }
+
+    private void fired(List<Fired> faults) {
+        if (faults.isEmpty()) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(faults.stream().filter(f -> f.times() > 0).count() + " of " + faults.size());
+        for (Fired fault : faults) {
+            if (fault.times() == 0) {
+                lines.add(fault.fault() + " did not fire: " + fault.nearMiss());
+            } else if (fault.times() > 1) {
+                lines.add(fault.fault() + " fired " + fault.times() + " times");
+            }
+        }
+        parts("fired", lines);
+    }
+
+    private void findings(String label, List<Finding> findings) {
+        parts(
+                label,
+                findings.stream()
+                        .map(f -> f.oracle() + ": " + (detail == Detail.FULL ? f.text() : Prose.firstLine(f.text())))
+                        .toList());
+    }
+
+    private void trace(RunResult result) {
+        if (result.trace().records().isEmpty()) {
+            return;
+        }
+        int indent = INDENT.length() + LABEL_WIDTH;
+        lines("trace", new TraceTable(result.trace(), detail == Detail.FULL, TRACE_WIDTH - indent).lines());
+    }
+
+    private void part(String label, String line) {
+        parts(label, List.of(line));
+    }
+
+    /** Adds a part, one wrapped paragraph per element; an empty part is left out. */
+    private void parts(String label, List<String> paragraphs) {
+        List<String> lines = new ArrayList<>();
+        int room = PROSE_WIDTH - INDENT.length() - LABEL_WIDTH;
+        for (String paragraph : paragraphs) {
+            for (String line : paragraph.split("\n", -1)) {
+                List<String> wrapped = Prose.wrap(line, room - INDENT.length());
+                for (int i = 0; i < wrapped.size(); i++) {
+                    lines.add((i == 0 ? "" : INDENT) + wrapped.get(i));
+                }
+            }
+        }
+        lines(label, lines);
+    }
+
+    private void lines(String label, List<String> lines) {
+        String lead = Prose.pad(label, LABEL_WIDTH);
+        for (String line : lines) {
+            text.append((INDENT + lead + line).stripTrailing()).append('\n');
+            lead = " ".repeat(LABEL_WIDTH);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package pipefault.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import pipefault.trace.CallRecord;
+import pipefault.trace.CallRecord.Kind;
+import pipefault.trace.Trace;
+
+/** Turns the records of a trace into the rows of a table: a call and its return share a row if nothing lies between. */
+final class TraceRows {
+
+    /** The thread that plays the script; what it notes is not the subject's doing and gets no column. */
+    private static final String DRIVER = "driver";
+
+    private TraceRows() {}
+
+    static List<TraceRow> of(Trace trace) {
+        List<TraceRow> rows = new ArrayList<>();
+        List<CallRecord> records = trace.records();
+        for (int i = 0; i < records.size(); i++) {
+            CallRecord record = records.get(i);
+            CallRecord next = i + 1 < records.size() ? records.get(i + 1) : null;
+            if (record.kind() == Kind.CALL && next != null && answers(next, record)) {
+                rows.add(row(record, call(record) + " -> " + answer(next)));
+                i++;
+            } else {
+                rows.add(row(record, text(record)));
+            }
+        }
+        return rows;
+    }
+
+    private static boolean answers(CallRecord next, CallRecord call) {
+        return next.kind() == Kind.RETURN && next.call() == call.call();
+    }
+
+    private static TraceRow row(CallRecord record, String text) {
+        boolean across = record.kind() == Kind.FINDING || record.actor().equals(DRIVER);
+        return new TraceRow(record.nanos(), record.call(), across ? null : record.actor(), text);
+    }
+
+    private static String text(CallRecord record) {
+        return switch (record.kind()) {
+            case CALL -> call(record) + " ...";
+            case RETURN -> record.point() + " -> " + answer(record);
+            case CALLBACK -> "callback of " + record.text() + " begins";
+            case CALLBACK_END -> "callback of " + record.text() + " ends";
+            case LOCKED -> "lock " + record.text();
+            case UNLOCKED -> "unlock " + record.text();
+            case TASK -> record.text() + " runs";
+            case LISTENER -> "listener: " + record.text();
+            case FAULT -> "* " + (record.point().isEmpty() ? "" : record.point() + " ") + record.text();
+            case STEP -> (record.actor().equals(DRIVER) ? "driver: " : "") + record.text();
+            case PEER -> record.text();
+            case FINDING -> "! " + record.text() + " (by " + record.actor() + ")";
+        };
+    }
+
+    private static String call(CallRecord record) {
+        return record.point() + (record.text().isEmpty() ? "" : "(" + record.text() + ")");
+    }
+
+    private static String answer(CallRecord record) {
+        return record.text() + (record.injected() ? " *" : "");
+    }
+}
