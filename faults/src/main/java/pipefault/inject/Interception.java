@@ -12,6 +12,7 @@ import pipefault.fault.Fault;
 import pipefault.fault.FaultPlan;
 import pipefault.fault.Phase;
 import pipefault.platform.CallResult;
+import pipefault.platform.Win32Error;
 import pipefault.trace.CallRecord.Kind;
 import pipefault.world.Actor;
 import pipefault.world.World;
@@ -163,8 +164,10 @@ public final class Interception {
                 long count = alter.relative() ? Math.max(0, real.count()) + alter.amount() : alter.amount();
                 yield real.ok() ? real.withCount(Math.max(0, count)) : real;
             }
-            case CODE -> real.ok() ? real : call.failure((int) alter.amount());
-            case RESULT -> CallResult.waited((int) alter.amount());
+            case CODE -> real.ok() ? real.withLastError((int) alter.amount()) : call.failure((int) alter.amount());
+            case RESULT -> alter.amount() == Win32Error.WAIT_FAILED
+                    ? CallResult.waitFailed(real.lastError())
+                    : CallResult.waited((int) alter.amount());
             case INTERNAL -> {
                 call.alterInternal(alter.amount());
                 yield real;

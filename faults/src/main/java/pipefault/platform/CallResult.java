@@ -101,6 +101,11 @@ public final class CallResult {
         return new CallResult(ok, value, lastError, newCount, object);
     }
 
+    /** Returns the same result with another last error, as a creating call leaves one behind when it succeeds. */
+    public CallResult withLastError(int newLastError) {
+        return new CallResult(ok, value, newLastError, count, object);
+    }
+
     /** Tells whether the call succeeded; {@code FALSE/997} did not, see {@link #isPending}. */
     public boolean ok() {
         return ok;

@@ -242,11 +242,27 @@ public final class Run {
 
     /** Requires that so many bytes in all are reported as written, or that the subject says why not. */
     public void expectReported(long total) {
+        expectReported(total, false);
+    }
+
+    /** Requires the same; the time while a gate holds a thread of the run counts. */
+    public void expectReportedEvenWhileHeld(long total) {
+        expectReported(total, true);
+    }
+
+    private void expectReported(long total, boolean evenWhileHeld) {
         require(
-                "all " + total + " accepted bytes to be reported (so far " + listener.written() + ")",
+                "all " + total + " accepted bytes to be reported",
                 () -> listener.written() >= total || hasSaidClearly(),
                 Bounds.REPORT,
-                false);
+                evenWhileHeld);
+    }
+
+    /** Waits until each fault of the plan has fired; else the script ends as not exercised. */
+    public void awaitFaultsFired() {
+        arranged(
+                "each fault of the plan to fire",
+                () -> interception.faultStatus().stream().allMatch(fault -> fault.times() > 0));
     }
 
     /** Waits until a call has arrived at a gate; a plan that never brings one there ends the script as not exercised. */

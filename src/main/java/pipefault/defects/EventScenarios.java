@@ -1,0 +1,82 @@
+package pipefault.defects;
+
+import static pipefault.defects.Writers.AS_SHIPPED;
+import static pipefault.defects.Writers.RECOVERING;
+import static pipefault.scenario.Run.LARGE;
+import static pipefault.scenario.Run.SMALL;
+
+import java.time.Duration;
+import java.util.List;
+import pipefault.fault.FaultPlan;
+import pipefault.oracle.Oracles;
+import pipefault.oracle.Verdict;
+import pipefault.scenario.Bounds;
+import pipefault.scenario.RecoveryMode;
+import pipefault.scenario.Run;
+import pipefault.scenario.Scenario;
+import pipefault.scenario.Variant;
+
+/** Claim 2: CreateEvent answers NULL, and nobody looks. */
+final class EventScenarios {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private EventScenarios() {}
+
+    static List<Scenario> all() {
+        return List.of(completionEvent(), syncEvent());
+    }
+
+    private static Scenario completionEvent() {
+        return new Scenario(
+                "D2-event",
+                "The completion event is NULL; a small write, then a pending one: is it reported?",
+                List.of(Oracles.TERMINATION, Oracles.RECOVERY),
+                RecoveryMode.FRESH_SUBJECT,
+                List.of(new Variant(
+                                "no-event",
+                                FaultPlan.parse("CreateEvent#1 -> fail(ERROR_NO_SYSTEM_RESOURCES)"),
+                                EventScenarios::smallThenPending)
+                        .shows(Verdict.STUCK, AS_SHIPPED)
+                        .good(RECOVERING)));
+    }
+
+    private static Scenario syncEvent() {
+        return new Scenario(
+                "D2b-sync-event",
+                "The second event is NULL: does waitForWrite give up before its time?",
+                List.of(Oracles.NOTIFICATION),
+                RecoveryMode.FRESH_SUBJECT,
+                List.of(new Variant(
+                                "no-second-event",
+                                FaultPlan.parse("CreateEvent#2 -> fail(ERROR_NO_SYSTEM_RESOURCES)"),
+                                EventScenarios::waitForPending)
+                        .shows(Verdict.MISREPORTED, AS_SHIPPED)
+                        .good(RECOVERING)));
+    }
+
+    /** Small writes complete at once and hide the defect; only the pending one shows it. */
+    private static void smallThenPending(Run run) {
+        if (!run.open()) {
+            return;
+        }
+        long accepted = run.write(SMALL) ? SMALL : 0;
+        accepted += run.write(LARGE) ? LARGE : 0;
+        run.peer().drain();
+        run.expectReported(accepted);
+        run.close().within(Bounds.STEP);
+    }
+
+    private static void waitForPending(Run run) {
+        if (!run.open()) {
+            return;
+        }
+        if (run.write(LARGE)) {
+            var wait = run.waitForWrite(PATIENCE);
+            run.awaitDoneOrBlocked(wait);
+            run.peer().drain();
+            wait.within(PATIENCE);
+        }
+        run.close().within(Bounds.STEP);
+    }
+}
