@@ -165,9 +165,10 @@ public final class Interception {
                 yield real.ok() ? real.withCount(Math.max(0, count)) : real;
             }
             case CODE -> real.ok() ? real.withLastError((int) alter.amount()) : call.failure((int) alter.amount());
-            case RESULT -> alter.amount() == Win32Error.WAIT_FAILED
-                    ? CallResult.waitFailed(real.lastError())
-                    : CallResult.waited((int) alter.amount());
+            case RESULT ->
+                alter.amount() == Win32Error.WAIT_FAILED
+                        ? CallResult.waitFailed(real.lastError())
+                        : CallResult.waited((int) alter.amount());
             case INTERNAL -> {
                 call.alterInternal(alter.amount());
                 yield real;

@@ -2,6 +2,7 @@ package pipefault.inject;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import pipefault.trace.CallRecord.Kind;
 import pipefault.world.World;
 
@@ -13,6 +14,8 @@ public final class Observations {
 
     /** Guards itself. */
     private final List<Observation> observations = new ArrayList<>();
+
+    private volatile Consumer<Observation> onAdded = observation -> {};
 
     Observations(World world, TraceRecorder recorder) {
         this.world = world;
@@ -30,9 +33,16 @@ public final class Observations {
         }
         int sequence = recorder.note(Kind.FINDING, text);
         String actor = TraceRecorder.actorName(world.current());
+        Observation observation = new Observation(property, sequence, actor, text);
         synchronized (observations) {
-            observations.add(new Observation(property, sequence, actor, text));
+            observations.add(observation);
         }
+        onAdded.accept(observation);
+    }
+
+    /** Sets who is told of each observation at once, on the thread that made it. */
+    public void onAdded(Consumer<Observation> watcher) {
+        onAdded = watcher;
     }
 
     /** Returns what was seen of one property, in order. */

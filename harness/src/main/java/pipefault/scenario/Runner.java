@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
@@ -33,6 +34,7 @@ import pipefault.world.World;
 public final class Runner implements RunExecutor {
 
     private final LongFunction<World> worlds;
+    private Consumer<String> onUnsafe = text -> {};
 
     /**
      * Creates a runner.
@@ -41,6 +43,11 @@ public final class Runner implements RunExecutor {
      */
     public Runner(LongFunction<World> worlds) {
         this.worlds = worlds;
+    }
+
+    /** Sets who is told at once of each finding about memory, before a run has ended. */
+    void onUnsafe(Consumer<String> watcher) {
+        onUnsafe = watcher;
     }
 
     @Override
@@ -63,6 +70,11 @@ public final class Runner implements RunExecutor {
         FaultPlan plan = control ? FaultPlan.NONE : spec.plan();
         try (World world = worlds.apply(spec.seed())) {
             Interception interception = new Interception(world, plan, spec.seed());
+            interception.observations().onAdded(observation -> {
+                if (observation.property() == Property.OWNERSHIP) {
+                    onUnsafe.accept(observation.text());
+                }
+            });
             Execution execution = new Execution(world, interception, spec, control);
             execution.play();
             return execution.result(plan, (System.nanoTime() - start) / 1_000_000);

@@ -1,0 +1,30 @@
+package pipefault.scenario;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker process is asked to run, by names.
+ *
+ * @param scenario id of the scenario
+ * @param variant name of the variant
+ * @param writer name of the writer
+ * @param seed the seed
+ * @param plan a plan that replaces the variant's, as text; null for none
+ */
+public record WorkerRequest(
+        String scenario,
+        String variant,
+        String writer,
+        long seed,
+        @Nullable String plan) {
+
+    /** Names what a spec holds. */
+    static WorkerRequest of(RunSpec spec) {
+        return new WorkerRequest(
+                spec.scenario().id(),
+                spec.variant().name(),
+                spec.factory().name(),
+                spec.seed(),
+                spec.override() == null ? null : spec.override().toString());
+    }
+}
