@@ -1,6 +1,7 @@
 package pipefault.inject;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.CallResult;
@@ -19,6 +20,7 @@ final class Call implements RealCall {
     private @Nullable InjectedOperation operation;
     private boolean starts;
     private Consumer<CallResult> onHidden = result -> {};
+    private Function<CallResult, String> onTaken = CallResult::toString;
 
     Call(Win32Function function, Win32Api win32, Supplier<CallResult> real) {
         this.function = function;
@@ -49,6 +51,17 @@ final class Call implements RealCall {
     Call whenHidden(Consumer<CallResult> action) {
         onHidden = action;
         return this;
+    }
+
+    /** Says what becomes of the answer that the subject gets, and how it reads in the trace. */
+    Call whenTaken(Function<CallResult, String> action) {
+        onTaken = action;
+        return this;
+    }
+
+    @Override
+    public String taken(CallResult answer) {
+        return onTaken.apply(answer);
     }
 
     @Override

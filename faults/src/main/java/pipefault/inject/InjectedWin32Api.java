@@ -66,13 +66,17 @@ final class InjectedWin32Api implements Win32Api {
     }
 
     private CallResult creating(Win32Function function, String kind, String text, Supplier<CallResult> real) {
-        Call call = call(function, real).whenHidden(this::closeHidden);
-        CallResult result = around(function, List.of(), text, false, call);
-        Handle handle = result.handleOrNull();
-        if (handle != null) {
-            handles.created(handle, kind);
+        Call call = call(function, real).whenHidden(this::closeHidden).whenTaken(answer -> created(kind, answer));
+        return around(function, List.of(), text, false, call);
+    }
+
+    private String created(String kind, CallResult answer) {
+        Handle handle = answer.handleOrNull();
+        if (handle == null) {
+            return answer.rawHandle() + " " + Win32Error.describe(answer.lastError());
         }
-        return result;
+        boolean existed = answer.lastError() == Win32Error.ERROR_ALREADY_EXISTS;
+        return handles.created(handle, kind) + (existed ? ", which existed before" : "");
     }
 
     private void closeHidden(CallResult hidden) {
@@ -84,14 +88,13 @@ final class InjectedWin32Api implements Win32Api {
 
     @Override
     public CallResult createPipe(int size) {
-        CallResult result =
-                around(Win32Function.CREATE_PIPE, List.of(size), "size=" + size, false, () -> inner.createPipe(size));
-        PipeEnds ends = result.objectOrNull(PipeEnds.class);
-        if (ends != null) {
-            handles.created(ends.read(), "pipe-read");
-            handles.created(ends.write(), "pipe-write");
-        }
-        return result;
+        Call call = call(Win32Function.CREATE_PIPE, () -> inner.createPipe(size)).whenTaken(answer -> {
+            PipeEnds ends = answer.objectOrNull(PipeEnds.class);
+            return ends == null
+                    ? answer.toString()
+                    : handles.created(ends.read(), "pipe-read") + ", " + handles.created(ends.write(), "pipe-write");
+        });
+        return around(Win32Function.CREATE_PIPE, List.of(size), "size=" + size, false, call);
     }
 
     @Override
@@ -276,14 +279,17 @@ final class InjectedWin32Api implements Win32Api {
     @Override
     public CallResult createThreadpoolWait(ThreadpoolWait.Callback callback) {
         InjectedThreadpoolWait wrapper = new InjectedThreadpoolWait(interception, callback);
-        Call call = call(Win32Function.CREATE_THREADPOOL_WAIT, () -> inner.createThreadpoolWait(wrapper));
+        Call call = call(Win32Function.CREATE_THREADPOOL_WAIT, () -> inner.createThreadpoolWait(wrapper))
+                .whenTaken(answer -> {
+                    ThreadpoolWait real = answer.threadpoolWaitOrNull();
+                    if (real == null) {
+                        return "NULL " + Win32Error.describe(answer.lastError());
+                    }
+                    wrapper.created(real, handles.created(wrapper, "wait"));
+                    return wrapper.toString();
+                });
         CallResult result = around(Win32Function.CREATE_THREADPOOL_WAIT, List.of(), "", false, call);
-        ThreadpoolWait real = result.threadpoolWaitOrNull();
-        if (real == null) {
-            return result;
-        }
-        wrapper.created(real, handles.created(wrapper, "wait"));
-        return CallResult.created(wrapper);
+        return result.ok() ? CallResult.created(wrapper) : result;
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class Interception {
         } finally {
             insideOf(null);
         }
-        int sequence = recorder.add(Kind.RETURN, number, point.toString(), answer.toString(), injected);
+        int sequence = recorder.add(Kind.RETURN, number, point.toString(), call.taken(answer), injected);
         answers.add(new Answer(sequence, number, actorName(), point, site.operation(), answer, injected));
         leave(point, role);
         return answer;

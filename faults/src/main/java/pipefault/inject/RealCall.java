@@ -28,4 +28,13 @@ public interface RealCall {
 
     /** Writes {@code Internal} of the operation that the call is about. */
     default void alterInternal(long status) {}
+
+    /**
+     * Takes the answer that the subject is about to get, and puts it into words for the trace.
+     *
+     * <p>Words hold no handle values and no addresses: they differ from kernel to kernel.
+     */
+    default String taken(CallResult answer) {
+        return answer.toString();
+    }
 }

@@ -28,11 +28,11 @@ final class Accounting implements Oracle {
         return List.of();
     }
 
-    /** Whether nothing stood in the way of a report: all steps came back, no error was answered, nobody stopped early. */
+    /** Whether nothing stood in the way of a report: no error was answered, no cancel asked for, and every byte arrived. */
     private static boolean everythingSucceeded(Evidence evidence) {
         boolean failed =
                 DataAnswers.of(evidence).stream().anyMatch(answer -> !answer.isSuccess() && !answer.isUndecided());
-        return !failed && evidence.overdue().isEmpty() && delivered(evidence);
+        return !failed && DataAnswers.firstCancel(evidence) == 0 && evidence.overdue().isEmpty() && delivered(evidence);
     }
 
     private static boolean delivered(Evidence evidence) {

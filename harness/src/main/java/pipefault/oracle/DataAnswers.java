@@ -67,7 +67,7 @@ final class DataAnswers {
     }
 
     /** Returns where in the trace the subject first asked to end its operations; 0 if it never did. */
-    private static int firstCancel(Evidence evidence) {
+    static int firstCancel(Evidence evidence) {
         for (CallRecord call : evidence.trace().records()) {
             if (call.kind() == CallRecord.Kind.CALL && CANCELLING.contains(call.point())) {
                 return call.sequence();

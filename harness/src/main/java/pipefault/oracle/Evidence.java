@@ -10,9 +10,9 @@ import pipefault.trace.Trace;
 /**
  * Everything that a finished run left for the oracles.
  *
- * @param trace what passed the platform
+ * @param trace what passed the platform, up to the end of the driven subject
  * @param observations what was seen to be wrong at the platform
- * @param answers every answer that the subject has seen
+ * @param answers every answer that the driven subject has seen
  * @param listener what the subject told its owner
  * @param steps the calls of the subject's methods, in the order in which they began
  * @param accepted the bytes that the subject accepted, in order

@@ -13,6 +13,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
 import pipefault.fault.FaultPlan;
+import pipefault.inject.Answer;
 import pipefault.inject.FaultStatus;
 import pipefault.inject.Interception;
 import pipefault.inject.Observation;
@@ -116,6 +117,10 @@ public final class Runner implements RunExecutor {
         private @Nullable Run run;
         private @Nullable String recovery;
         private boolean notArranged;
+
+        /** Where in the trace the part of the driven subject ends and that of a fresh one begins. */
+        private int lastOfSubject = Integer.MAX_VALUE;
+
         private List<String> lastSeen = List.of();
 
         Execution(World world, Interception interception, RunSpec spec, boolean control) {
@@ -132,6 +137,11 @@ public final class Runner implements RunExecutor {
                     run = started;
                     playSteps(started);
                     interception.lift();
+                    if (spec.scenario().recovery() == RecoveryMode.FRESH_SUBJECT) {
+                        closeSubject(started);
+                        lastOfSubject =
+                                interception.recorder().note(CallRecord.Kind.STEP, "the driven subject is done with");
+                    }
                     if (started.overdue().isEmpty()) {
                         recovery =
                                 new RecoveryPhase(started).play(spec.scenario().recovery());
@@ -154,8 +164,7 @@ public final class Runner implements RunExecutor {
             }
         }
 
-        private void windDown(Run started) {
-            interception.recorder().note(CallRecord.Kind.STEP, "the run is wound down");
+        private void closeSubject(Run started) {
             if (started.overdue().isEmpty() && started.subject() != null) {
                 try {
                     started.close().within(Bounds.STEP);
@@ -163,6 +172,11 @@ public final class Runner implements RunExecutor {
                     lastSeen = world.whoWaitsForWhat().lines();
                 }
             }
+        }
+
+        private void windDown(Run started) {
+            interception.recorder().note(CallRecord.Kind.STEP, "the run is wound down");
+            closeSubject(started);
             started.pipe().closeSubjectEnd();
             started.peer().drain();
             started.peer().awaitEnd(Duration.ofMillis(500));
@@ -215,7 +229,7 @@ public final class Runner implements RunExecutor {
                     notes,
                     lastSeen,
                     signature(finished),
-                    evidence.trace(),
+                    interception.recorder().trace(),
                     millis);
         }
 
@@ -259,10 +273,16 @@ public final class Runner implements RunExecutor {
             boolean dropped = interception.answers().all().stream()
                     .anyMatch(a -> a.point() == FailPoint.DISCONNECT_NAMED_PIPE
                             && a.result().ok());
+            Trace own = new Trace(interception.recorder().trace().records().stream()
+                    .filter(each -> each.sequence() <= lastOfSubject)
+                    .toList());
+            List<Answer> answers = interception.answers().all().stream()
+                    .filter(answer -> answer.sequence() <= lastOfSubject)
+                    .toList();
             return new Evidence(
-                    interception.recorder().trace(),
+                    own,
                     observations,
-                    interception.answers().all(),
+                    answers,
                     finished.listener().events(),
                     steps,
                     ByteBuffer.wrap(finished.accepted()),
