@@ -7,7 +7,7 @@ import pipefault.scenario.Subject;
 import pipefault.scenario.SubjectFactory;
 
 /** A named way to open one of our writers. */
-record WriterFactory(String name, boolean ownsHandle, Opening opening) implements SubjectFactory {
+record WriterFactory(String name, boolean ownsHandle, boolean isSpecimen, Opening opening) implements SubjectFactory {
 
     /** Opens a writer. */
     @FunctionalInterface

@@ -51,7 +51,7 @@ public final class Writers {
     private Writers() {}
 
     private static SubjectFactory reviewed(String name, WriterFactory.Opening opening) {
-        return new WriterFactory(name, false, opening);
+        return new WriterFactory(name, false, true, opening);
     }
 
     private static SubjectFactory derived(String name, Supplier<WriterSteps> steps) {
@@ -59,6 +59,7 @@ public final class Writers {
         return new WriterFactory(
                 name,
                 true,
+                !name.equals(RECOVERING),
                 (platform, pipe, listener) -> new PipeWriterSubject(platform, pipe, options, listener, steps.get()));
     }
 

@@ -88,12 +88,14 @@ final class InjectedWin32Api implements Win32Api {
 
     @Override
     public CallResult createPipe(int size) {
-        Call call = call(Win32Function.CREATE_PIPE, () -> inner.createPipe(size)).whenTaken(answer -> {
-            PipeEnds ends = answer.objectOrNull(PipeEnds.class);
-            return ends == null
-                    ? answer.toString()
-                    : handles.created(ends.read(), "pipe-read") + ", " + handles.created(ends.write(), "pipe-write");
-        });
+        Call call = call(Win32Function.CREATE_PIPE, () -> inner.createPipe(size))
+                .whenTaken(answer -> {
+                    PipeEnds ends = answer.objectOrNull(PipeEnds.class);
+                    return ends == null
+                            ? answer.toString()
+                            : handles.created(ends.read(), "pipe-read") + ", "
+                                    + handles.created(ends.write(), "pipe-write");
+                });
         return around(Win32Function.CREATE_PIPE, List.of(size), "size=" + size, false, call);
     }
 

@@ -32,7 +32,10 @@ final class Accounting implements Oracle {
     private static boolean everythingSucceeded(Evidence evidence) {
         boolean failed =
                 DataAnswers.of(evidence).stream().anyMatch(answer -> !answer.isSuccess() && !answer.isUndecided());
-        return !failed && DataAnswers.firstCancel(evidence) == 0 && evidence.overdue().isEmpty() && delivered(evidence);
+        return !failed
+                && DataAnswers.firstCancel(evidence) == 0
+                && evidence.overdue().isEmpty()
+                && delivered(evidence);
     }
 
     private static boolean delivered(Evidence evidence) {

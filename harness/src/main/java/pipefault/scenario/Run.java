@@ -223,7 +223,9 @@ public final class Run {
                 ? " throws " + failure
                 : value == null || value instanceof Subject ? "" : " -> " + value;
         int sequence = interception.recorder().note(Kind.STEP, step.name() + " ends" + how);
-        if (failure == null && quietSince == 0 && (step.name().equals("stop") || step.name().equals("close"))) {
+        if (failure == null
+                && quietSince == 0
+                && (step.name().equals("stop") || step.name().equals("close"))) {
             quietSince = sequence;
         }
         step.end(value, failure, sequence, at, pending);
