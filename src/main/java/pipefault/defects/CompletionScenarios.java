@@ -93,10 +93,14 @@ final class CompletionScenarios {
         }
         run.write(LARGE);
         run.write(LARGE);
-        run.peer().drain();
         if (run.isControl()) {
+            run.peer().drain();
             run.expectReported(2L * LARGE);
         } else {
+            // The second write stays pending until the first has been answered for: the peer reads no byte of it.
+            run.peer().readExactly(LARGE);
+            run.awaitAnswers(FailPoint.GET_OVERLAPPED_RESULT, 1);
+            run.peer().drain();
             run.awaitFaultsFired();
         }
         run.close().within(Bounds.STEP);

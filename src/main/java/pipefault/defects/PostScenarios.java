@@ -41,6 +41,7 @@ final class PostScenarios {
                         new Variant("written-in-between", BEFORE, PostScenarios::writeInTheWindow)
                                 .good(AS_SHIPPED, RECOVERING),
                         new Variant("closed-in-between", BEFORE, PostScenarios::closeInTheWindow)
+                                .asking(Oracles.NOTIFICATION, Oracles.TERMINATION)
                                 .shows(Verdict.MISREPORTED, "no-join")
                                 .good(AS_SHIPPED, RECOVERING))));
     }
@@ -63,6 +64,7 @@ final class PostScenarios {
         run.hazard(() -> {
             run.waitForWrite(Duration.ofSeconds(1)).within(Bounds.STEP);
             run.openGate("unlocked");
+            run.awaitAnswers(FailPoint.POST, 1);
         });
         run.expectReported(LARGE);
         run.close().within(Bounds.STEP);

@@ -1,7 +1,9 @@
 package pipefault.scenario;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FaultPlan;
+import pipefault.oracle.Oracle;
 
 /**
  * What is to be run.
@@ -22,5 +24,11 @@ public record RunSpec(
     /** Returns the plan that is armed. */
     public FaultPlan plan() {
         return override == null ? variant.plan() : override;
+    }
+
+    /** Returns the oracles that decide the verdict of a specimen. */
+    public List<Oracle> question() {
+        List<Oracle> narrowed = variant.narrowed();
+        return narrowed == null ? scenario.question() : narrowed;
     }
 }

@@ -207,8 +207,7 @@ public final class Runner implements RunExecutor {
             }
             Evidence evidence = evidence(finished);
             boolean strict = control || !spec.factory().isSpecimen();
-            List<Oracle> deciding =
-                    strict ? Oracles.deciding() : spec.scenario().question();
+            List<Oracle> deciding = strict ? Oracles.deciding() : spec.question();
             List<Finding> decisive = new ArrayList<>();
             List<Finding> beside = new ArrayList<>();
             for (Oracle oracle : Oracles.all()) {

@@ -3,10 +3,12 @@ package pipefault.scenario;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FaultPlan;
+import pipefault.oracle.Oracle;
 import pipefault.oracle.Verdict;
 
 /**
@@ -15,9 +17,15 @@ import pipefault.oracle.Verdict;
  * @param name unique within the scenario, for example {@code cancel-lags}
  * @param plan the faults
  * @param script the steps
+ * @param narrowed the oracles that decide here, where that is less than the scenario asks; null for what it asks
  * @param expected the verdicts that are right, by name of the writer, in the order of the report
  */
-public record Variant(String name, FaultPlan plan, Script script, Map<String, Set<Verdict>> expected) {
+public record Variant(
+        String name,
+        FaultPlan plan,
+        Script script,
+        Map<String, Set<Verdict>> expected,
+        @Nullable List<Oracle> narrowed) {
 
     /** The two good verdicts. */
     public static final Set<Verdict> GOOD = Set.of(Verdict.RECOVERED, Verdict.UNAFFECTED);
@@ -29,7 +37,7 @@ public record Variant(String name, FaultPlan plan, Script script, Map<String, Se
 
     /** Creates a variant without expectations. */
     public Variant(String name, FaultPlan plan, Script script) {
-        this(name, plan, script, Map.of());
+        this(name, plan, script, Map.of(), null);
     }
 
     /** Returns this variant with writers that have to do well. */
@@ -38,7 +46,7 @@ public record Variant(String name, FaultPlan plan, Script script, Map<String, Se
         for (String writer : writers) {
             all.put(writer, GOOD);
         }
-        return new Variant(name, plan, script, all);
+        return new Variant(name, plan, script, all, narrowed);
     }
 
     /** Returns this variant with writers that have to show this verdict. */
@@ -47,7 +55,12 @@ public record Variant(String name, FaultPlan plan, Script script, Map<String, Se
         for (String writer : writers) {
             all.put(writer, EnumSet.of(verdict));
         }
-        return new Variant(name, plan, script, all);
+        return new Variant(name, plan, script, all, narrowed);
+    }
+
+    /** Returns this variant with a narrower question than the scenario's. */
+    public Variant asking(Oracle... oracles) {
+        return new Variant(name, plan, script, expected, List.of(oracles));
     }
 
     /** Returns the verdicts that are right for a writer; null if nothing is expected of it here. */
