@@ -15,7 +15,7 @@ import java.nio.file.Path;
  */
 final class Golden {
 
-    private static final Path FOLDER = Path.of("src", "test", "resources", "pipefault", "report");
+    private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
     private static final boolean WRITE = "write".equals(System.getProperty("pipefault.golden"));
 
     private Golden() {}
