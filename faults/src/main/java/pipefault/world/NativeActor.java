@@ -39,6 +39,10 @@ final class NativeActor implements Actor {
         return failure;
     }
 
+    boolean isAdopted() {
+        return adopted;
+    }
+
     /** Tells whether the thread is at work for the world; an adopted one is only during a callback. */
     boolean isBusy() {
         return adopted ? inCallback : !done;

@@ -64,7 +64,8 @@ public final class NativeWorld implements World {
     @Override
     public void run(Runnable body) {
         Thread thread = Thread.currentThread();
-        if (byThread.containsKey(thread)) {
+        NativeActor before = byThread.get(thread);
+        if (before != null && !before.isAdopted()) {
             throw new IllegalStateException("run was called by a thread of this world, " + nameOf(thread));
         }
         NativeActor driver = list("driver", false);
@@ -72,7 +73,11 @@ public final class NativeWorld implements World {
         try {
             body.run();
         } finally {
-            byThread.remove(thread);
+            if (before == null) {
+                byThread.remove(thread);
+            } else {
+                byThread.put(thread, before);
+            }
             driver.end(null);
             beat();
         }
