@@ -13,6 +13,7 @@ import pipefault.scenario.Bounds;
 import pipefault.scenario.RecoveryMode;
 import pipefault.scenario.Run;
 import pipefault.scenario.Scenario;
+import pipefault.scenario.Script;
 import pipefault.scenario.Variant;
 
 /** Claim 4: an operation ends in an error; is it acted on at once, is the owner told, and what of "not yet"? */
@@ -55,14 +56,26 @@ final class CompletionScenarios {
                 List.of(Oracles.ERROR_TIMELINESS),
                 RecoveryMode.FRESH_SUBJECT,
                 List.of(
-                        lost("broken-pipe", "GetOverlappedResult@pool#1 -> fail(ERROR_BROKEN_PIPE)"),
-                        lost("not-connected", "GetOverlappedResult@pool#1 -> fail(ERROR_PIPE_NOT_CONNECTED)"),
-                        lost("aborted", "GetOverlappedResult@pool#1 -> fail(ERROR_OPERATION_ABORTED)"),
-                        lost("second-fails", "GetOverlappedResult@pool#2 -> fail(ERROR_BROKEN_PIPE)")));
+                        lost(
+                                "broken-pipe",
+                                "GetOverlappedResult@pool#1 -> fail(ERROR_BROKEN_PIPE)",
+                                CompletionScenarios::failTheFirstOfTwo),
+                        lost(
+                                "not-connected",
+                                "GetOverlappedResult@pool#1 -> fail(ERROR_PIPE_NOT_CONNECTED)",
+                                CompletionScenarios::failTheFirstOfTwo),
+                        lost(
+                                "aborted",
+                                "GetOverlappedResult@pool#1 -> fail(ERROR_OPERATION_ABORTED)",
+                                CompletionScenarios::failTheFirstOfTwo),
+                        lost(
+                                "second-fails",
+                                "GetOverlappedResult@pool#2 -> fail(ERROR_BROKEN_PIPE)",
+                                CompletionScenarios::failTheSecondOfTwo)));
     }
 
-    private static Variant lost(String name, String plan) {
-        return new Variant(name, FaultPlan.parse(plan), CompletionScenarios::failTheFirstOfTwo)
+    private static Variant lost(String name, String plan, Script script) {
+        return new Variant(name, FaultPlan.parse(plan), script)
                 .shows(Verdict.MISREPORTED, AS_SHIPPED)
                 .good(RECOVERING);
     }
@@ -88,6 +101,15 @@ final class CompletionScenarios {
     }
 
     private static void failTheFirstOfTwo(Run run) {
+        failOneOfTwo(run, run::awaitFaultsFired);
+    }
+
+    /** The second write is in flight before the peer reads a byte of it, so its completion comes through the pool. */
+    private static void failTheSecondOfTwo(Run run) {
+        failOneOfTwo(run, () -> run.awaitAnswers(FailPoint.WRITE_FILE, 2));
+    }
+
+    private static void failOneOfTwo(Run run, Runnable firstIsAnswered) {
         if (!run.open()) {
             return;
         }
@@ -97,11 +119,11 @@ final class CompletionScenarios {
             run.peer().drain();
             run.expectReported(2L * LARGE);
         } else {
-            // The second write stays pending until the first has been answered for: the peer reads no byte of it.
             run.peer().readExactly(LARGE);
-            run.awaitAnswers(FailPoint.GET_OVERLAPPED_RESULT, 1);
+            firstIsAnswered.run();
             run.peer().drain();
             run.awaitFaultsFired();
+            run.awaitCallbacksEnded();
         }
         run.close().within(Bounds.STEP);
     }
@@ -111,7 +133,10 @@ final class CompletionScenarios {
             return;
         }
         run.write(LARGE);
-        run.hazard(() -> run.awaitAnswers(FailPoint.GET_OVERLAPPED_RESULT, 1));
+        run.hazard(() -> {
+            run.awaitAnswers(FailPoint.GET_OVERLAPPED_RESULT, 1);
+            run.awaitCallbacksEnded();
+        });
         run.close().within(Bounds.STEP);
     }
 
@@ -120,7 +145,10 @@ final class CompletionScenarios {
             return;
         }
         run.write(LARGE);
-        run.hazard(() -> run.awaitAnswers(FailPoint.GET_OVERLAPPED_RESULT, 1));
+        run.hazard(() -> {
+            run.awaitAnswers(FailPoint.GET_OVERLAPPED_RESULT, 1);
+            run.awaitCallbacksEnded();
+        });
         run.peer().drain();
         run.expectReported(LARGE);
         run.close().within(Bounds.STEP);

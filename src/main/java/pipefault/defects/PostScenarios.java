@@ -79,6 +79,7 @@ final class PostScenarios {
         run.hazard(() -> {
             run.openGate("posted");
             run.awaitAnswers(FailPoint.POST, 1);
+            run.awaitCallbacksEnded();
         });
         run.write(LARGE);
         run.expectReported(2L * LARGE);

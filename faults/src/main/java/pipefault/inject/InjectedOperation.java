@@ -102,8 +102,10 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     public void releaseOnCompletion(AutoCloseable... rest) {
         handedOver = true;
         AutoCloseable[] afterwards = Arrays.copyOf(rest, rest.length + 1);
-        System.arraycopy(rest, 0, afterwards, 1, rest.length);
-        afterwards[0] = () -> released = true;
+        afterwards[rest.length] = () -> {
+            started = false;
+            released = true;
+        };
         inner.releaseOnCompletion(afterwards);
     }
 

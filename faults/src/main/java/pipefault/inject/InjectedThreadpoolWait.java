@@ -1,8 +1,6 @@
 package pipefault.inject;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import pipefault.fault.Action;
 import pipefault.fault.FailPoint;
 import pipefault.fault.Fault;
@@ -16,9 +14,6 @@ final class InjectedThreadpoolWait implements ThreadpoolWait, ThreadpoolWait.Cal
     private final ThreadpoolWait.Callback callback;
     private volatile String label = "wait";
     private volatile boolean closed;
-
-    /** The threads that run a callback of this wait now. Guards itself. */
-    private final Set<String> running = new LinkedHashSet<>();
 
     /** Set once, before the subject sees the object. */
     private ThreadpoolWait inner = new ThreadpoolWait() {};
@@ -41,23 +36,14 @@ final class InjectedThreadpoolWait implements ThreadpoolWait, ThreadpoolWait.Cal
         closed = true;
     }
 
-    List<String> runningOn() {
-        synchronized (running) {
-            return List.copyOf(running);
-        }
-    }
-
     @Override
     public void run(int waitResult) {
-        String actor = TraceRecorder.actorName(interception.world().current());
         List<Fault> fires = interception.passing(FailPoint.CALLBACK, label);
         if (has(fires, Action.Drop.class)) {
             interception.recorder().note(Kind.FAULT, "the callback of " + label + " is dropped");
             return;
         }
-        synchronized (running) {
-            running.add(actor);
-        }
+        interception.callbackBegins();
         try {
             once(waitResult);
             if (has(fires, Action.Repeat.class)) {
@@ -65,9 +51,7 @@ final class InjectedThreadpoolWait implements ThreadpoolWait, ThreadpoolWait.Cal
                 once(waitResult);
             }
         } finally {
-            synchronized (running) {
-                running.remove(actor);
-            }
+            interception.callbackEnds();
             interception.passed(FailPoint.CALLBACK, fires);
         }
     }

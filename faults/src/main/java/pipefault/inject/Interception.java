@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.Action;
 import pipefault.fault.FailPoint;
@@ -47,6 +48,8 @@ public final class Interception {
     private final List<String> expiredHolds = new ArrayList<>();
 
     private int heldThreads;
+
+    private final AtomicInteger runningCallbacks = new AtomicInteger();
 
     /**
      * Arms a plan.
@@ -253,6 +256,19 @@ public final class Interception {
         synchronized (inside) {
             return inside.get(actor);
         }
+    }
+
+    void callbackBegins() {
+        runningCallbacks.incrementAndGet();
+    }
+
+    void callbackEnds() {
+        runningCallbacks.decrementAndGet();
+    }
+
+    /** Returns how many callbacks of the subject run at this moment. */
+    public int runningCallbacks() {
+        return runningCallbacks.get();
     }
 
     /** Returns how many threads a gate of the plan holds at this moment. */

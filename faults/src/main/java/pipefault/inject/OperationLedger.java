@@ -49,4 +49,12 @@ public final class OperationLedger {
                 .map(InjectedOperation::label)
                 .toList();
     }
+
+    /** Returns the names of the operations that were handed over and have not been released since. */
+    public List<String> awaitingRelease() {
+        return all().stream()
+                .filter(operation -> operation.isHandedOver() && !operation.isReleased())
+                .map(InjectedOperation::label)
+                .toList();
+    }
 }

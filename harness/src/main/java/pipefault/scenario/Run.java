@@ -282,6 +282,11 @@ public final class Run {
         arranged(count + " answers of " + point, () -> interception.answers().count(point) >= count);
     }
 
+    /** Waits until no callback of the subject runs any more. */
+    public void awaitCallbacksEnded() {
+        arranged("the callbacks of the subject to end", () -> interception.runningCallbacks() == 0);
+    }
+
     /** Waits until the step has come back or its thread is inside a call that may block. */
     public void awaitDoneOrBlocked(Step step) {
         arranged(
