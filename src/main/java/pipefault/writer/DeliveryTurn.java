@@ -2,42 +2,41 @@ package pipefault.writer;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who may call the listener: one thread at a time, which may call it again from inside; not thread-safe. */
+/** Who may call the listener: one thread at a time, which may do so again from inside a call; not thread-safe. */
 final class DeliveryTurn {
 
     private @Nullable Thread holder;
-    private boolean holderWaits;
+    private int depth;
+    private boolean lent;
 
-    /** Takes the turn for the calling thread, or takes it again. */
-    boolean take() {
-        if (isOthers()) {
-            return false;
-        }
-        if (holder == null || holderWaits) {
+    /** Takes the turn for the calling thread, or takes it again; only if it is not another thread's. */
+    void enter() {
+        if (!isMine()) {
             holder = Thread.currentThread();
-            holderWaits = false;
+            depth = 0;
+            lent = false;
         }
-        return true;
+        depth++;
     }
 
-    /** Tells whether another thread is in the middle of calling the listener. */
+    /** Tells whether another thread is calling the listener. */
     boolean isOthers() {
-        return holder != null && holder != Thread.currentThread() && !holderWaits;
+        return holder != null && !isMine() && !lent;
     }
 
     boolean isMine() {
         return holder == Thread.currentThread();
     }
 
-    /** Says that the holder waits, inside the listener, for another thread's stop: that thread may have the turn. */
+    /** Lets the thread that stops have the turn while this one waits for it inside the listener. */
     void lend() {
-        holderWaits = true;
+        lent = true;
     }
 
-    void giveBack() {
-        if (isMine()) {
+    /** Ends the turn, or one level of it; has no effect on a turn that was lent and taken. */
+    void leave() {
+        if (isMine() && --depth == 0) {
             holder = null;
-            holderWaits = false;
         }
     }
 }

@@ -33,7 +33,7 @@ final class KernelObjects {
     /** The threads that run a callback now: stopping from there must not wait for itself (fact TP12). */
     private final Set<Thread> inCallback = ConcurrentHashMap.newKeySet();
 
-    private volatile boolean completionHandedOver;
+    private volatile boolean completionKept;
 
     /**
      * Creates all objects.
@@ -158,18 +158,22 @@ final class KernelObjects {
         }
     }
 
-    /** Hands the completion event over to whoever calls the returned closer, once the kernel needs it no more. */
-    AutoCloseable handOverCompletion(Complaints complaints) {
-        completionHandedOver = true;
-        return () -> complaints.check(Win32Function.CLOSE_HANDLE, win32.closeHandle(completion));
+    /** Leaves the completion event open for an operation that outlasts the writer. */
+    void keepCompletion() {
+        completionKept = true;
     }
 
-    /** Closes the wait and the events, but for one that was handed over, and that of other stopping threads. */
+    /** Closes the event that {@link #keepCompletion} has left open. */
+    void closeCompletion(Complaints complaints) {
+        complaints.check(Win32Function.CLOSE_HANDLE, win32.closeHandle(completion));
+    }
+
+    /** Closes the wait and the events, but for a completion event that is kept, and that of other stopping threads. */
     void close(Complaints complaints) {
         win32.closeThreadpoolWait(wait);
         Deque<Handle> rest = new ArrayDeque<>();
         rest.add(exit);
-        if (!completionHandedOver) {
+        if (!completionKept) {
             rest.add(completion);
         }
         closeAll(win32, rest, complaints);

@@ -109,12 +109,15 @@ public final class PipeWriter implements AutoCloseable {
             if (transfer == null) {
                 return report();
             }
+            Outcome outcome = Outcome.pending();
             try {
-                state.settle(transfer, transfer.await(deadline));
+                outcome = transfer.await(deadline);
+                boolean unused = state.settle(transfer, outcome);
             } finally {
-                visits.leave(transfer);
+                visits.leave(transfer, state.giveBack(transfer));
             }
-            if (deadline.hasPassed()) {
+            if (outcome.isPending()) {
+                // The bound has passed; what the pool has seen in the last moment counts all the same.
                 startWhatIsDue();
                 return report();
             }
@@ -182,13 +185,16 @@ public final class PipeWriter implements AutoCloseable {
     /** Starts operations until one is pending or nothing is left; a thread at a time, the others leave it to that one. */
     private void startWhatIsDue() {
         for (Block next = state.takeTurn(); next != null; next = state.takeTurn()) {
-            Transfer transfer = null;
-            WriterState.Fate fate = WriterState.Fate.KEPT;
+            boolean started = false;
             try {
-                transfer = new Transfer(platform, pipe.handle(), objects.completion(), next, steps, state);
-                fate = state.started(transfer, transfer.start());
+                Transfer transfer = new Transfer(platform, pipe.handle(), objects.completion(), next, steps, state);
+                Outcome outcome = transfer.start();
+                started = true;
+                visits.leave(transfer, state.endTurn(transfer, outcome));
             } finally {
-                visits.leaveTurn(transfer, fate);
+                if (!started) {
+                    visits.leave(null, state.endTurn());
+                }
             }
         }
     }
@@ -200,24 +206,22 @@ public final class PipeWriter implements AutoCloseable {
             try {
                 look(transfer);
             } finally {
-                visits.leave(transfer);
+                visits.leave(transfer, state.giveBack(transfer));
             }
         }
         tellOwner();
     }
 
     private void look(Transfer transfer) {
-        Outcome outcome = transfer.ask();
-        state.settle(transfer, outcome);
-        // What is over is settled. Else the signal was a stray one; it goes, and since the true one may have come in
-        // the
-        // meantime and have gone with it, a second look is needed.
-        if (state.takeSignalAway(transfer)) {
-            Outcome second = transfer.ask();
-            if (transfer.isOver() && !second.isPending()) {
-                state.giveSignalBack(transfer);
-            }
-            state.settle(transfer, second);
+        if (!state.settle(transfer, transfer.ask()) || !state.takeSignalAway(transfer)) {
+            return;
+        }
+        // The signal was a stray one. The true one may have come since the look and have been taken away with it.
+        Outcome second = transfer.ask();
+        if (!second.isPending()) {
+            state.giveSignalBack(transfer);
+        }
+        if (state.settle(transfer, second)) {
             state.lookAgainLater(transfer);
         }
     }
@@ -238,18 +242,16 @@ public final class PipeWriter implements AutoCloseable {
 
     /** Calls the listener with everything that is due; tells whether bytes were among it. */
     private boolean report() {
-        boolean nested = state.isDelivering();
-        if (!state.takeDelivery()) {
-            return false;
-        }
         boolean bytesReported = false;
-        try {
-            for (Report next = state.nextReport(); next != null; next = state.nextReport()) {
+        for (Report next = state.firstReport(); next != null; next = state.nextReport()) {
+            boolean returned = false;
+            try {
                 bytesReported |= next.tell(listener);
-            }
-        } finally {
-            if (!nested) {
-                state.endDelivery();
+                returned = true;
+            } finally {
+                if (!returned) {
+                    state.breakDelivery();
+                }
             }
         }
         return bytesReported;

@@ -56,7 +56,7 @@ final class Shutdown {
             try {
                 end(transfer, deadline);
             } finally {
-                visits.leave(transfer);
+                visits.leave(transfer, state.giveBack(transfer));
             }
         }
         state.disarm();

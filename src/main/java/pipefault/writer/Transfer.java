@@ -36,9 +36,6 @@ final class Transfer {
     /** How many threads use the memory; counted under the lock of {@link WriterState}. */
     int users;
 
-    /** Whether the result is accounted; set under the lock of {@link WriterState}. */
-    boolean settled;
-
     /** Whether the kernel keeps it longer than the writer waits; set under the lock of {@link WriterState}. */
     boolean abandoned;
 

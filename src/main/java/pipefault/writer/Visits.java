@@ -1,6 +1,7 @@
 package pipefault.writer;
 
 import org.jspecify.annotations.Nullable;
+import pipefault.writer.WriterState.Leave;
 
 /**
  * Ends the use of what several threads use at once: whoever leaves last gives it back.
@@ -20,20 +21,18 @@ final class Visits {
         this.pipe = pipe;
     }
 
-    /** Ends the use of a transfer that {@link WriterState#borrow} has lent. */
-    void leave(Transfer transfer) {
-        dispose(transfer, state.giveBack(transfer));
-        if (state.endVisit()) {
-            takeDown();
-        }
-    }
-
-    /** Ends the turn to start a transfer, with what became of it; null if it did not come to that. */
-    void leaveTurn(@Nullable Transfer transfer, WriterState.Fate fate) {
+    /** Does what is left to do for a thread that leaves, after the use of a transfer or without one. */
+    void leave(@Nullable Transfer transfer, Leave leave) {
         if (transfer != null) {
-            dispose(transfer, fate);
+            switch (leave.fate()) {
+                case RELEASE -> transfer.release();
+                case HAND_OVER -> transfer.handOver(() -> objects.closeCompletion(state));
+                case KEPT -> {
+                    // The kernel has it, or somebody else still looks at it.
+                }
+            }
         }
-        if (state.giveTurnBack()) {
+        if (leave.last()) {
             takeDown();
         }
     }
@@ -42,16 +41,6 @@ final class Visits {
     void closeDoors() {
         if (state.beginClosing()) {
             takeDown();
-        }
-    }
-
-    private void dispose(Transfer transfer, WriterState.Fate fate) {
-        switch (fate) {
-            case RELEASE -> transfer.release();
-            case HAND_OVER -> transfer.handOver(objects.handOverCompletion(state));
-            case KEPT -> {
-                // The kernel has it, or somebody else still looks at it.
-            }
         }
     }
 

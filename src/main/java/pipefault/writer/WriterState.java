@@ -39,12 +39,20 @@ final class WriterState implements Complaints {
         STOPPED
     }
 
-    /** What the caller has to do with the memory of a transfer that it leaves. */
+    /** What becomes of the memory of a transfer that a thread leaves. */
     enum Fate {
         KEPT,
         RELEASE,
         HAND_OVER
     }
+
+    /**
+     * What a thread has to do that leaves.
+     *
+     * @param fate what to do with the memory of its transfer
+     * @param last whether it has to take the kernel objects down, as the last one
+     */
+    record Leave(Fate fate, boolean last) {}
 
     /** Who is to stop a writer. */
     enum StopTurn {
@@ -97,6 +105,10 @@ final class WriterState implements Complaints {
     @GuardedBy("lock")
     private int rechecks;
 
+    /** Whether the signal of the operation in flight could not be taken away: then only time makes the pool look again. */
+    @GuardedBy("lock")
+    private boolean signalStuck;
+
     @GuardedBy("lock")
     private @Nullable Thread stopper;
 
@@ -147,28 +159,29 @@ final class WriterState implements Complaints {
         }
     }
 
-    /** Gives the turn back without having started anything. */
-    boolean giveTurnBack() {
+    /** Ends the turn to start an operation without having started one. */
+    Leave endTurn() {
         lock.lock();
         try {
             issuing = false;
-            return leave();
+            return leave(Fate.KEPT);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Publishes a started operation, or accounts its immediate end. The turn is the caller's until it gives it back. */
-    Fate started(Transfer transfer, Outcome outcome) {
+    /** Ends the turn to start an operation: it is in flight, or it has ended at once. */
+    Leave endTurn(Transfer transfer, Outcome outcome) {
         lock.lock();
         try {
+            issuing = false;
             if (!outcome.isPending()) {
                 accounts.account(outcome);
-                return Fate.RELEASE;
+                return leave(Fate.RELEASE);
             }
             if (closing) {
                 // The thread that stops has given up waiting for this start; nobody will look at it again.
-                return Fate.HAND_OVER;
+                return leave(Fate.HAND_OVER);
             }
             inFlight = transfer;
             rechecks = 0;
@@ -177,7 +190,7 @@ final class WriterState implements Complaints {
                 // is set by now fires all the same (fact TP03).
                 objects.arm(Win32Error.INFINITE);
             }
-            return Fate.KEPT;
+            return leave(Fate.KEPT);
         } finally {
             lock.unlock();
         }
@@ -215,49 +228,41 @@ final class WriterState implements Complaints {
         }
     }
 
-    /** Ends the use of an operation, but not the visit: {@link #endVisit} does that, once the memory is dealt with. */
-    Fate giveBack(Transfer transfer) {
+    /** Ends the use of an operation that was borrowed. */
+    Leave giveBack(Transfer transfer) {
         lock.lock();
         try {
             transfer.users--;
-            if (transfer.users > 0) {
-                return Fate.KEPT;
+            if (transfer.users > 0 || transfer == inFlight) {
+                return leave(Fate.KEPT);
             }
-            return transfer.settled ? Fate.RELEASE : transfer.abandoned ? Fate.HAND_OVER : Fate.KEPT;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Ends the use of kernel objects; tells whether the caller has to close them. */
-    boolean endVisit() {
-        lock.lock();
-        try {
-            return leave();
+            return leave(transfer.abandoned ? Fate.HAND_OVER : Fate.RELEASE);
         } finally {
             lock.unlock();
         }
     }
 
     @GuardedBy("lock")
-    private boolean leave() {
+    private Leave leave(Fate fate) {
         guests--;
-        if (phase == Phase.STOPPING && !closing) {
-            note(Win32Function.SET_EVENT, objects.setExit());
+        tellStopper();
+        if (fate == Fate.HAND_OVER) {
+            objects.keepCompletion();
         }
-        return closing && guests == 0;
+        return new Leave(fate, closing && guests == 0);
     }
 
-    /** Accounts what is known of an operation, unless another thread was faster. */
-    void settle(Transfer transfer, Outcome outcome) {
+    /** Accounts what is known of an operation, unless another thread was faster; tells whether it is still in flight. */
+    boolean settle(Transfer transfer, Outcome outcome) {
         lock.lock();
         try {
             if (inFlight == transfer && !outcome.isPending()) {
                 accounts.account(outcome);
                 if (transfer.isOver()) {
-                    end(transfer);
+                    inFlight = null;
                 }
             }
+            return inFlight == transfer;
         } finally {
             lock.unlock();
         }
@@ -269,17 +274,11 @@ final class WriterState implements Complaints {
         try {
             if (inFlight == transfer) {
                 accounts.account(outcome);
-                end(transfer);
+                inFlight = null;
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    @GuardedBy("lock")
-    private void end(Transfer transfer) {
-        transfer.settled = true;
-        inFlight = null;
     }
 
     /** Gives up waiting for an operation: its memory is left to the late completion. */
@@ -302,7 +301,9 @@ final class WriterState implements Complaints {
         try {
             boolean current = inFlight == transfer && phase == Phase.OPEN;
             if (current) {
-                note(Win32Function.RESET_EVENT, objects.resetCompletion());
+                CallResult reset = objects.resetCompletion();
+                note(Win32Function.RESET_EVENT, reset);
+                signalStuck = !reset.ok();
             }
             return current;
         } finally {
@@ -327,7 +328,12 @@ final class WriterState implements Complaints {
         lock.lock();
         try {
             if (inFlight == transfer && phase == Phase.OPEN) {
-                objects.arm(Math.min(MAX_RECHECK_MILLIS, RECHECK_MILLIS << rechecks));
+                int millis = Math.min(MAX_RECHECK_MILLIS, RECHECK_MILLIS << rechecks);
+                if (signalStuck) {
+                    objects.armTimer(millis);
+                } else {
+                    objects.arm(millis);
+                }
                 rechecks = Math.min(rechecks + 1, 5);
             }
         } finally {
@@ -385,47 +391,63 @@ final class WriterState implements Complaints {
         }
     }
 
-    /** Tells whether the calling thread is calling the listener at this moment. */
-    boolean isDelivering() {
-        lock.lock();
-        try {
-            return delivery.isMine();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes the turn to call the listener; false if another thread has it, which will see all that is due. */
-    boolean takeDelivery() {
-        lock.lock();
-        try {
-            return delivery.take();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes the next report; only for the thread whose turn it is. */
+    /**
+     * Takes the turn to call the listener, and the first report.
+     *
+     * @return null if nothing is due, or if it is another thread's turn: that one will see all that is due, or the thread
+     *     that stops will
+     */
     @Nullable
-    Report nextReport() {
+    Report firstReport() {
         lock.lock();
         try {
+            boolean stoppersTurn = phase != Phase.OPEN && stopper != Thread.currentThread() && !delivery.isMine();
+            if (stoppersTurn || delivery.isOthers() || accounts.reports().isEmpty()) {
+                return null;
+            }
+            delivery.enter();
             return accounts.reports().poll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Gives the turn to call the listener back. */
-    void endDelivery() {
+    /** Takes the next report; without one the turn ends in the same moment, so that no report falls between two turns. */
+    @Nullable
+    Report nextReport() {
         lock.lock();
         try {
-            delivery.giveBack();
-            if (phase == Phase.STOPPING && !closing) {
-                note(Win32Function.SET_EVENT, objects.setExit());
+            Report next = accounts.reports().poll();
+            if (next == null) {
+                leaveDelivery();
             }
+            return next;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Ends the turn because the listener threw. */
+    void breakDelivery() {
+        lock.lock();
+        try {
+            leaveDelivery();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void leaveDelivery() {
+        delivery.leave();
+        tellStopper();
+    }
+
+    /** Wakes the thread that stops, which waits for others to leave. */
+    @GuardedBy("lock")
+    private void tellStopper() {
+        if (phase == Phase.STOPPING && !closing) {
+            note(Win32Function.SET_EVENT, objects.setExit());
         }
     }
 
@@ -440,9 +462,7 @@ final class WriterState implements Complaints {
                 latecomers++;
                 if (delivery.isMine()) {
                     delivery.lend();
-                    if (!closing) {
-                        note(Win32Function.SET_EVENT, objects.setExit());
-                    }
+                    tellStopper();
                 }
                 return StopTurn.OTHERS;
             }
