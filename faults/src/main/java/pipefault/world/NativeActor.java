@@ -1,9 +1,13 @@
 package pipefault.world;
 
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A real thread of a {@link NativeWorld}: started by it, driving it, or adopted because it called in. */
 final class NativeActor implements Actor {
+
+    /** How often an aborted thread may swallow {@link RunAborted} and call again. */
+    private static final int PATIENCE = 1_000;
 
     private final String name;
     private final String role;
@@ -12,6 +16,7 @@ final class NativeActor implements Actor {
     private volatile @Nullable Throwable failure;
     private volatile @Nullable Obstacle obstacle;
     private volatile boolean inCallback;
+    private int refusals;
 
     NativeActor(String name, String role, boolean adopted) {
         this.name = name;
@@ -56,6 +61,20 @@ final class NativeActor implements Actor {
     /** Called by the actor's own thread only. */
     void inCallback(boolean inside) {
         inCallback = inside;
+    }
+
+    /**
+     * Returns the error that ends the thread of an aborted run.
+     *
+     * <p>Code that swallows it and calls again, for ever, is put to rest: it would burn a processor. Called by the
+     * actor's own thread only.
+     */
+    RunAborted refuse() {
+        refusals++;
+        while (refusals > PATIENCE) {
+            LockSupport.park(this);
+        }
+        return new RunAborted();
     }
 
     @Nullable

@@ -77,7 +77,7 @@ final class NativeGate implements WorldGate, Obstacle {
 
     @Override
     public String what() {
-        return "gate " + name;
+        return "the gate " + name;
     }
 
     @Override

@@ -82,7 +82,7 @@ final class NativeMutex implements Mutex, Obstacle {
 
     @Override
     public String what() {
-        return "mutex " + name + ", held by " + holderName();
+        return "the mutex " + name + ", held by " + holderName();
     }
 
     @Override

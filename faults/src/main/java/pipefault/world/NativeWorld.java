@@ -3,10 +3,7 @@ package pipefault.world;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -24,22 +21,18 @@ import pipefault.platform.Platform;
  */
 public final class NativeWorld implements World {
 
-    /** How long an aborted thread may take to go. */
-    private static final Duration GRACE = Duration.ofMillis(200);
+    /** How long an aborted thread may take to go, and again after an interrupt. */
+    private static final Duration GRACE = Duration.ofMillis(100);
 
     private final long startNanos = System.nanoTime();
     private final OwnerLoop loop = new OwnerLoop(this);
     private final Pulse pulse = new Pulse();
-    private final Map<Thread, NativeActor> byThread = new ConcurrentHashMap<>();
-    private final List<NativeActor> actors = new CopyOnWriteArrayList<>();
+    private final NativeThreads threads = new NativeThreads();
     private final Queue<NativeGate> gates = new ConcurrentLinkedQueue<>();
     private final Queue<NativeMutex> mutexes = new ConcurrentLinkedQueue<>();
     private final List<Throwable> strays = new CopyOnWriteArrayList<>();
     private final NativeKernel kernel;
     private final Platform platform;
-
-    /** How many actors of a role there have been; guarded by itself, held only while an actor is named and listed. */
-    private final Map<String, Integer> roles = new TreeMap<>();
 
     private volatile boolean aborted;
     private volatile @Nullable Thread spared;
@@ -63,21 +56,16 @@ public final class NativeWorld implements World {
 
     @Override
     public void run(Runnable body) {
-        Thread thread = Thread.currentThread();
-        NativeActor before = byThread.get(thread);
+        NativeActor before = threads.current();
         if (before != null && !before.isAdopted()) {
-            throw new IllegalStateException("run was called by a thread of this world, " + nameOf(thread));
+            throw new IllegalStateException("run was called by a thread of this world, " + before.name());
         }
-        NativeActor driver = list("driver", false);
-        byThread.put(thread, driver);
+        NativeActor driver = threads.add("driver", false);
+        threads.become(driver);
         try {
             body.run();
         } finally {
-            if (before == null) {
-                byThread.remove(thread);
-            } else {
-                byThread.put(thread, before);
-            }
+            threads.become(before);
             driver.end(null);
             beat();
         }
@@ -86,11 +74,8 @@ public final class NativeWorld implements World {
     @Override
     public Actor start(String role, Runnable body) {
         enter();
-        NativeActor actor = list(role, false);
-        Thread thread = new Thread(() -> live(actor, body), actor.name());
-        thread.setDaemon(true);
-        byThread.put(thread, actor);
-        thread.start();
+        NativeActor actor = threads.add(role, false);
+        threads.start(actor, () -> live(actor, body));
         return actor;
     }
 
@@ -104,7 +89,6 @@ public final class NativeWorld implements World {
         } catch (Throwable e) {
             thrown = e;
         }
-        byThread.remove(Thread.currentThread());
         actor.end(thrown);
         beat();
     }
@@ -116,7 +100,7 @@ public final class NativeWorld implements World {
 
     @Override
     public @Nullable Actor current() {
-        return byThread.get(Thread.currentThread());
+        return threads.current();
     }
 
     @Override
@@ -154,7 +138,7 @@ public final class NativeWorld implements World {
     @Override
     public WaitGraph whoWaitsForWhat() {
         List<WaitGraph.Wait> waits = new ArrayList<>();
-        for (NativeActor actor : actors) {
+        for (NativeActor actor : threads.all()) {
             Obstacle obstacle = actor.obstacle();
             if (obstacle != null) {
                 waits.add(new WaitGraph.Wait(actor.name(), obstacle.what(), obstacle.forActors()));
@@ -175,28 +159,22 @@ public final class NativeWorld implements World {
         gates.forEach(NativeGate::open);
         mutexes.forEach(NativeMutex::wake);
         beat();
-        boolean unused = pulse.await(() -> busy() == 0, GRACE.toNanos(), () -> {});
-        return busy();
+        if (!goesWithin(GRACE)) {
+            // Whoever blocks outside of the platform, on a lock of its own, may go by this.
+            threads.interruptStarted();
+            boolean unused = goesWithin(GRACE);
+        }
+        return threads.busy();
+    }
+
+    private boolean goesWithin(Duration bound) {
+        return pulse.await(() -> threads.busy() == 0, bound.toNanos(), () -> {});
     }
 
     @Override
     public void close() {
-        int abandoned = abort();
+        int unused = abort();
         kernel.close();
-        if (abandoned == 0) {
-            byThread.clear();
-        }
-    }
-
-    private int busy() {
-        Actor caller = current();
-        int count = 0;
-        for (NativeActor actor : actors) {
-            if (actor != caller && actor.isBusy()) {
-                count++;
-            }
-        }
-        return count;
     }
 
     boolean isAborted() {
@@ -206,7 +184,7 @@ public final class NativeWorld implements World {
     /** Begins a call into the world: adopts the thread if need be, and refuses it if the run was aborted. */
     @Nullable
     NativeActor enter() {
-        NativeActor actor = byThread.get(Thread.currentThread());
+        NativeActor actor = threads.current();
         if (actor == null && !LateCompletions.isCurrentThread()) {
             actor = adopt("adopted");
         }
@@ -217,29 +195,12 @@ public final class NativeWorld implements World {
     /** Throws {@link RunAborted} if the run was aborted, except for the thread that did it and for late completions. */
     void check(@Nullable NativeActor actor) {
         if (aborted && actor != null && Thread.currentThread() != spared) {
-            throw new RunAborted();
+            throw actor.refuse();
         }
     }
 
-    /** Returns the calling thread's actor, a new one if it has none. */
     NativeActor adopt(String role) {
-        NativeActor known = byThread.get(Thread.currentThread());
-        if (known != null) {
-            return known;
-        }
-        NativeActor actor = list(role, true);
-        byThread.put(Thread.currentThread(), actor);
-        return actor;
-    }
-
-    private NativeActor list(String role, boolean adopted) {
-        synchronized (roles) {
-            int number = roles.merge(role, 1, Integer::sum);
-            boolean numbered = number > 1 || role.equals("pool");
-            NativeActor actor = new NativeActor(numbered ? role + "-" + number : role, role, adopted);
-            actors.add(actor);
-            return actor;
-        }
+        return threads.adopt(role);
     }
 
     /** Does what may block, and says meanwhile what the actor waits for. */
@@ -264,8 +225,7 @@ public final class NativeWorld implements World {
     }
 
     String nameOf(Thread thread) {
-        NativeActor actor = byThread.get(thread);
-        return actor == null ? thread.getName() : actor.name();
+        return threads.nameOf(thread);
     }
 
     void beat() {

@@ -52,7 +52,7 @@ final class TrackedWait implements ThreadpoolWait, Obstacle {
 
     @Override
     public String what() {
-        return "the callbacks of a thread-pool wait to end";
+        return running.isEmpty() ? "a queued callback" : "a running callback";
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pipefault.platform.Handle;
@@ -108,7 +110,7 @@ class AbortedNativeWorldTest {
                     world.start("stopper", () -> world.platform().win32().waitForThreadpoolWaitCallbacks(wait, false));
             assertThat(world.await("the stopper", () -> waiting() == 2, BOUND)).isTrue();
             assertThat(world.whoWaitsForWhat().lines())
-                    .anyMatch(line -> line.startsWith("stopper is waiting for the callbacks of a thread-pool wait"));
+                    .anyMatch(line -> line.startsWith("stopper is waiting for a queued callback, inside"));
 
             assertThat(world.abort()).isEqualTo(1);
 
@@ -147,6 +149,48 @@ class AbortedNativeWorldTest {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    @Test
+    void a_thread_that_blocks_outside_of_the_platform_is_interrupted() {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicBoolean inside = new AtomicBoolean();
+        Actor outside = world.start("outside", () -> {
+            inside.set(true);
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
+        });
+        assertThat(world.await("the thread", inside::get, BOUND)).isTrue();
+
+        assertThat(world.abort()).isZero();
+
+        assertThat(outside.failure()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_thread_that_swallows_its_end_is_put_to_rest() {
+        AtomicInteger calls = new AtomicInteger();
+        world.start("stubborn", () -> {
+            while (true) {
+                try {
+                    calls.incrementAndGet();
+                    assertThat(world.platform().win32().setEvent(Handle.of(8)).ok())
+                            .isTrue();
+                } catch (RunAborted e) {
+                    assertThat(world.isAborted()).isTrue();
+                }
+            }
+        });
+        assertThat(world.await("its calls", () -> calls.get() > 10, BOUND)).isTrue();
+
+        assertThat(world.abort()).isEqualTo(1);
+
+        int before = calls.get();
+        assertThat(world.await("another call", () -> calls.get() > before, Duration.ofMillis(50)))
+                .isFalse();
     }
 
     @Test

@@ -39,12 +39,27 @@ final class IdleKernel implements NativeKernel {
                             yield CallResult.created(new Wait());
                         }
                         case "waitForThreadpoolWaitCallbacks", "flushFileBuffers" -> {
-                            blocked.await();
+                            block();
                             yield CallResult.success();
                         }
                         default -> CallResult.success();
                     };
                 });
+    }
+
+    /** Blocks as native code does: an interrupt changes nothing. */
+    private void block() {
+        boolean interrupted = false;
+        while (blocked.getCount() > 0) {
+            try {
+                blocked.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     NativeKernel open(Consumer<Throwable> sink) {

@@ -32,7 +32,7 @@ class NativeGateTest {
                             "the graph",
                             () -> world.whoWaitsForWhat()
                                     .lines()
-                                    .contains("held is waiting for gate before CancelIoEx"),
+                                    .contains("held is waiting for the gate before CancelIoEx"),
                             BOUND))
                     .isTrue();
             assertThat(passed.get()).isNull();

@@ -63,7 +63,7 @@ class NativeMutexTest {
 
             assertThat(world.whoWaitsForWhat().cycle()).containsExactly("owner");
             assertThat(world.whoWaitsForWhat().lines())
-                    .contains("owner is waiting for mutex Writer.lock, held by owner");
+                    .contains("owner is waiting for the mutex Writer.lock, held by owner");
             assertThat(world.abort()).isZero();
             assertThat(owner.isDone()).isTrue();
             assertThat(owner.failure()).isNull();
