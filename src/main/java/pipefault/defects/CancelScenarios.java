@@ -41,6 +41,13 @@ final class CancelScenarios {
                                         CancelScenarios::stopWhileDispatched)
                                 .shows(Verdict.STUCK, "wait-under-lock")
                                 .good(AS_SHIPPED, RECOVERING),
+                        new Variant(
+                                        "waited-for",
+                                        FaultPlan.parse("GetOverlappedResult@pool#1 -> hold(before, in-callback,"
+                                                + " until WaitForThreadpoolWaitCallbacks#1)"),
+                                        CancelScenarios::stopWhileDispatched)
+                                .shows(Verdict.STUCK, "wait-under-lock", "unlock-after-wait")
+                                .good(AS_SHIPPED, RECOVERING),
                         new Variant("pending", CANCEL_FAILS, CancelScenarios::stopWhilePending)
                                 .shows(Verdict.STUCK, "wait-forever")
                                 .good(AS_SHIPPED, RECOVERING)));
@@ -54,7 +61,7 @@ final class CancelScenarios {
                 RecoveryMode.FRESH_SUBJECT,
                 List.of(
                         memoryVariant("cancel-fails", "CancelIoEx -> fail(ERROR_ACCESS_DENIED)")
-                                .shows(Verdict.MEMORY_UNSAFE, AS_SHIPPED),
+                                .shows(Verdict.MEMORY_UNSAFE, AS_SHIPPED, "no-completion-wait"),
                         memoryVariant("cancel-lags", "CancelIoEx -> succeed(without-effect)")
                                 .shows(Verdict.MEMORY_UNSAFE, AS_SHIPPED),
                         memoryVariant("cancel-lies", "CancelIoEx -> fail(ERROR_NOT_FOUND)")
