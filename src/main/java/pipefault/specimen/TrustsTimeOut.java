@@ -6,10 +6,10 @@ import pipefault.writer.WriterSteps;
 /**
  * Defective on purpose: the recovering writer without the look at {@code Internal} after a time-out.
  *
- * <p>Origin: one fix taken out of the recovering writer. Shown by a write that the peer drains while it is being stopped,
- * with a wait that answers a time-out although the operation is over (fact GR20): {@code CancelIoEx ->
- * succeed(without-effect); GetOverlappedResultEx -> fail(WAIT_TIMEOUT, performed)}. Its bytes reached the peer and are
- * never reported. Verdict: MISREPORTED.
+ * <p>Origin: one fix taken out of the recovering writer. Shown by a blocking wait that answers a time-out although the
+ * operation is over (fact GR20), before the pool has looked: {@code Callback@pool#1 -> hold(before, in-callback);
+ * GetOverlappedResultEx#1 -> fail(WAIT_TIMEOUT, performed)}. The wait gives up before its time, and stopping takes the
+ * connection down for nothing. Verdict: MISREPORTED.
  */
 public final class TrustsTimeOut extends WriterSteps {
 

@@ -109,14 +109,16 @@ public final class PipeWriter implements AutoCloseable {
             if (transfer == null) {
                 return report();
             }
-            Outcome outcome = Outcome.pending();
+            Outcome outcome = null;
             try {
                 outcome = transfer.await(deadline);
-                boolean unused = state.settle(transfer, outcome);
+                if (outcome != null) {
+                    boolean unused = state.settle(transfer, outcome);
+                }
             } finally {
                 visits.leave(transfer, state.giveBack(transfer));
             }
-            if (outcome.isPending()) {
+            if (outcome == null || outcome.isPending()) {
                 // The bound has passed; what the pool has seen in the last moment counts all the same.
                 startWhatIsDue();
                 return report();

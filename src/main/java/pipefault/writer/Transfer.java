@@ -1,6 +1,7 @@
 package pipefault.writer;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
 import pipefault.platform.NtStatus;
@@ -67,7 +68,12 @@ final class Transfer {
         return Outcome.ofQuestion(Win32Function.GET_OVERLAPPED_RESULT, answer, memory.overlapped(), length);
     }
 
-    /** Waits until it has ended or the deadline has passed, and returns what is known then. */
+    /**
+     * Waits until it has ended or the deadline has passed.
+     *
+     * @return what is known; null if the wait was given up
+     */
+    @Nullable
     Outcome await(Deadline deadline) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             CallResult answer =
@@ -86,7 +92,7 @@ final class Transfer {
                     return ask();
                 }
                 case GIVE_UP -> {
-                    return outcome;
+                    return null;
                 }
                 case WAIT_ON -> {
                     // Asked too early by a clock that is a little ahead; the next round waits for the rest.
@@ -104,11 +110,11 @@ final class Transfer {
     boolean awaitEnd(Deadline deadline, Consumer<Outcome> contradictions) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             Outcome outcome = await(deadline);
+            if (outcome == null) {
+                return false;
+            }
             if (isOver()) {
                 return true;
-            }
-            if (outcome.isPending()) {
-                return false;
             }
             contradictions.accept(outcome);
             if (deadline.hasPassed()) {
