@@ -27,10 +27,26 @@ final class Packages {
 
     /** Packages that hold code: a rule about one of these fails when it finds nothing to look at. */
     static final List<String> INHABITED = List.of(
-            PLATFORM, WORLD, JNA, FAULT, TRACE, INJECT, SIMULATION, PIPE, CONFORMANCE, SCENARIO, EXPLORE, REPORT);
+            PLATFORM,
+            WORLD,
+            JNA,
+            FAULT,
+            TRACE,
+            INJECT,
+            SIMULATION,
+            PIPE,
+            CONFORMANCE,
+            SCENARIO,
+            ORACLE,
+            EXPLORE,
+            REPORT,
+            WRITER,
+            SPECIMEN,
+            DEFECTS,
+            APP);
 
     /** Packages that have a place on the map and need not hold code yet. Goes down to empty, never up. */
-    static final List<String> PLANNED = List.of(CONFORMANCE, ORACLE, TRIAGE, JUNIT, WRITER, SPECIMEN, DEFECTS, APP);
+    static final List<String> PLANNED = List.of(TRIAGE, JUNIT);
 
     private Packages() {}
 

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param number number of the call; 0 for what is no call
  * @param actor the thread in whose column the text stands; null for a text across all columns
  * @param text what happened
+ * @param notable whether a reader must not miss it: a fault did it, or an oracle saw something wrong
  */
-record TraceRow(long nanos, int number, @Nullable String actor, String text) {}
+record TraceRow(long nanos, int number, @Nullable String actor, String text, boolean notable) {}

@@ -2,6 +2,7 @@ package pipefault.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +24,17 @@ final class TraceTable {
     private static final String OTHERS = "others";
     private static final int LINES_PER_CELL = 3;
     private static final int CELL_MIN = 12;
-    private static final int CELL_MAX = 64;
+    private static final int CELL_MAX = 100;
     private static final int TIME_WIDTH = 9;
 
-    /** How many rows stand at the beginning and at the end of a table that leaves some out. */
-    private static final int FIRST_ROWS = 30;
+    /** How many rows at the beginning and at the end are always shown, and around a notable one. */
+    private static final int FIRST_ROWS = 20;
 
-    private static final int LAST_ROWS = 50;
+    private static final int LAST_ROWS = 25;
+    private static final int ROWS_AROUND = 4;
+
+    /** Around how many notable rows; a fault may fire thousands of times. */
+    private static final int NOTABLE_MAX = 6;
 
     private final List<TraceRow> rows;
     private final List<String> actors;
@@ -40,12 +45,12 @@ final class TraceTable {
     /**
      * Lays a table out.
      *
-     * @param whole with all rows and their times; else the first and the last rows only
+     * @param whole with all rows and their times; else the first, the last and the notable ones only
      * @param width the largest width of a line
      */
     TraceTable(Trace trace, boolean whole, int width) {
         this.whole = whole;
-        rows = TraceRows.of(trace);
+        rows = whole ? TraceRows.all(trace) : TraceRows.brief(trace);
         actors = columns(rows);
         int last = rows.stream().mapToInt(TraceRow::number).max().orElse(0);
         numberWidth = Math.max(1, Integer.toString(last).length());
@@ -111,15 +116,33 @@ final class TraceTable {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(heading());
-        int leftOut = whole ? 0 : rows.size() - FIRST_ROWS - LAST_ROWS;
-        for (int i = 0; i < rows.size(); i++) {
-            if (leftOut > 1 && i == FIRST_ROWS) {
-                lines.add(lead() + "[" + leftOut + " rows left out]");
-                i += leftOut;
+        BitSet shown = shown();
+        for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
+            int leftOut = i - 1 - shown.previousSetBit(i - 1);
+            if (leftOut > 0) {
+                lines.add(lead() + "[" + leftOut + (leftOut == 1 ? " row" : " rows") + " left out]");
             }
             print(rows.get(i), lines);
         }
         return lines;
+    }
+
+    private BitSet shown() {
+        BitSet shown = new BitSet();
+        if (whole) {
+            shown.set(0, rows.size());
+            return shown;
+        }
+        shown.set(0, Math.min(FIRST_ROWS, rows.size()));
+        shown.set(Math.max(0, rows.size() - LAST_ROWS), rows.size());
+        int notable = 0;
+        for (int i = 0; i < rows.size() && notable < NOTABLE_MAX; i++) {
+            if (rows.get(i).notable()) {
+                notable++;
+                shown.set(Math.max(0, i - ROWS_AROUND), Math.min(rows.size(), i + ROWS_AROUND + 1));
+            }
+        }
+        return shown;
     }
 
     private String heading() {

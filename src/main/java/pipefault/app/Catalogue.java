@@ -1,0 +1,75 @@
+package pipefault.app;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pipefault.defects.Scenarios;
+import pipefault.defects.Writers;
+import pipefault.scenario.Scenario;
+import pipefault.scenario.SubjectFactory;
+
+/**
+ * What there is to run.
+ *
+ * @param scenarios in the order of the report
+ * @param writers all of them, in the order of the report
+ * @param groupOf the column in which a writer stands by default, by its name; none for writers that run only when named
+ * @param wholeClaim writers that have the claimed defect although they are in another group, by id of the scenario
+ */
+record Catalogue(
+        List<Scenario> scenarios, List<Writer> writers, Map<String, String> groupOf, Map<String, String> wholeClaim) {
+
+    /** The writers that really have what the report claims. */
+    static final String AS_REPORTED = "as-reported";
+
+    /**
+     * A writer and what it is.
+     *
+     * @param description one sentence
+     */
+    record Writer(SubjectFactory factory, String description) {
+        String name() {
+            return factory.name();
+        }
+    }
+
+    /** Returns the catalogue of the defect report. */
+    static Catalogue ofDefects() {
+        List<Writer> writers = new ArrayList<>();
+        Map<String, String> groups = new LinkedHashMap<>();
+        for (SubjectFactory factory : Writers.asReported()) {
+            writers.add(new Writer(factory, WriterDescriptions.of(factory.name())));
+            groups.put(factory.name(), AS_REPORTED);
+        }
+        for (SubjectFactory factory : List.of(Writers.asShipped(), Writers.recovering())) {
+            writers.add(new Writer(factory, WriterDescriptions.of(factory.name())));
+            groups.put(factory.name(), factory.name());
+        }
+        for (SubjectFactory factory : Writers.derived()) {
+            writers.add(new Writer(factory, WriterDescriptions.of(factory.name())));
+        }
+        // Claim 2 holds for the reviewed code as it is.
+        return new Catalogue(Scenarios.all(), writers, groups, Map.of("D2-event", Writers.AS_SHIPPED));
+    }
+
+    List<String> scenarioIds() {
+        return scenarios.stream().map(Scenario::id).toList();
+    }
+
+    List<String> writerNames() {
+        return writers.stream().map(Writer::name).toList();
+    }
+
+    Optional<Scenario> scenario(String id) {
+        return scenarios.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    Optional<SubjectFactory> writer(String name) {
+        return writers.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .map(Writer::factory);
+    }
+}

@@ -1,0 +1,47 @@
+package pipefault.app;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** Says in words what is wrong with a file that a user has named. */
+final class FileProblem {
+
+    private FileProblem() {}
+
+    /** Reads a file name. */
+    static Path path(String option, String name) {
+        if (name.isEmpty()) {
+            throw Refused.badInput(option + ": the name of a file is missing");
+        }
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw Refused.badInput(option + ": '" + name + "' is no file name: " + e.getReason());
+        }
+    }
+
+    /** Says why a file could not be written. */
+    static String of(Path file, IOException problem) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (problem instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is a file, and a folder is needed there";
+        }
+        if (problem instanceof NotDirectoryException noFolder) {
+            return noFolder.getFile() + " is no folder";
+        }
+        if (problem instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be written by this user";
+        }
+        if (problem instanceof NoSuchFileException && folder != null && !Files.isDirectory(folder)) {
+            return "there is no folder " + folder + " to write " + file.getFileName() + " to";
+        }
+        String why = problem.getMessage();
+        return file + " cannot be written" + (why == null ? "" : ": " + why);
+    }
+}

@@ -1,0 +1,32 @@
+package pipefault.app;
+
+import java.util.List;
+import pipefault.scenario.RunExecutor;
+
+/** The kernels of this process. */
+interface Kernels {
+
+    /**
+     * Makes sure that runs on a kernel can begin.
+     *
+     * @throws Refused with exit code 4, the reason and what to do instead
+     */
+    void require(KernelName kernel);
+
+    /** Opens an executor of runs; for {@code SIMULATED} and {@code NATIVE} only. */
+    RunExecutor open(KernelName kernel);
+
+    /** Returns the kernel that really is behind a name: {@code NATIVE} may turn out to be {@code WINE}. */
+    KernelName actual(KernelName kernel);
+
+    /** Returns how many runs can go on at once. */
+    int parallelism(KernelName kernel);
+
+    /**
+     * Does the same as this command line in a Windows JVM under Wine.
+     *
+     * @param arguments of the command, its name first, for the native kernel
+     * @return the exit code
+     */
+    int runUnderWine(List<String> arguments);
+}

@@ -1,0 +1,150 @@
+package pipefault.app;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import pipefault.fault.FailPoint;
+import pipefault.fault.Fault;
+import pipefault.fault.Outcome;
+import pipefault.fault.OutcomeCatalog;
+import pipefault.oracle.Oracle;
+import pipefault.oracle.Verdict;
+import pipefault.scenario.Scenario;
+import pipefault.scenario.Variant;
+
+/** Says what there is. */
+@Command(
+        name = "list",
+        description = "Say what there is: scenarios, writers, outcomes that Windows may give, fail points.")
+final class ListCommand extends Subcommand {
+
+    private static final List<String> TOPICS = List.of("scenarios", "writers", "outcomes", "points");
+
+    @Parameters(
+            paramLabel = "TOPIC",
+            arity = "0..1",
+            description = "scenarios, writers, outcomes or points. Default: scenarios and writers.")
+    private String topic = "";
+
+    ListCommand(Workbench bench) {
+        super(bench);
+    }
+
+    @Override
+    public Integer call() {
+        String text =
+                switch (topic) {
+                    case "" -> scenarios() + "\n" + writers();
+                    case "scenarios" -> scenarios();
+                    case "writers" -> writers();
+                    case "outcomes" -> outcomes();
+                    case "points" -> points();
+                    default -> throw Refused.unknown("list", "topic", topic, TOPICS);
+                };
+        bench.terminal().print(text);
+        return ExitCode.OK;
+    }
+
+    private String scenarios() {
+        StringBuilder text = new StringBuilder("Scenarios\n");
+        for (Scenario scenario : bench.catalogue().scenarios()) {
+            text.append("\n  ")
+                    .append(scenario.id())
+                    .append("  ")
+                    .append(scenario.title())
+                    .append('\n');
+            text.append("    decided by ")
+                    .append(String.join(
+                            ", ", scenario.question().stream().map(Oracle::name).toList()))
+                    .append('\n');
+            for (Variant variant : scenario.variants()) {
+                text.append("    ").append(variant.name()).append('\n');
+                for (Fault fault : variant.plan().faults()) {
+                    text.append("      ").append(fault).append('\n');
+                }
+                text.append("      ").append(expectations(variant)).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String expectations(Variant variant) {
+        Map<String, List<String>> byVerdict = new LinkedHashMap<>();
+        variant.expected()
+                .forEach((writer, verdicts) -> byVerdict
+                        .computeIfAbsent(words(verdicts), v -> new ArrayList<>())
+                        .add(writer));
+        List<String> parts = new ArrayList<>();
+        byVerdict.forEach((verdicts, writers) -> parts.add(String.join(", ", writers) + ": " + verdicts));
+        return parts.isEmpty() ? "nothing is expected" : String.join("; ", parts);
+    }
+
+    private static String words(Set<Verdict> verdicts) {
+        return verdicts.equals(Variant.GOOD)
+                ? "good"
+                : String.join(
+                        " or ", verdicts.stream().map(Verdict::name).sorted().toList());
+    }
+
+    private String writers() {
+        StringBuilder text = new StringBuilder("Writers\n\n");
+        int width = bench.catalogue().writerNames().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        for (Catalogue.Writer writer : bench.catalogue().writers()) {
+            String group = bench.catalogue().groupOf().get(writer.name());
+            String note =
+                    group == null ? " Runs when named." : group.equals(writer.name()) ? "" : " Group " + group + ".";
+            text.append("  ")
+                    .append(pad(writer.name(), width))
+                    .append(writer.description())
+                    .append(note)
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String outcomes() {
+        StringBuilder text = new StringBuilder("What Windows may answer besides plain success\n");
+        for (FailPoint point : FailPoint.values()) {
+            List<Outcome> outcomes = OutcomeCatalog.of(point);
+            if (!outcomes.isEmpty()) {
+                text.append("\n  ").append(point).append('\n');
+            }
+            for (Outcome outcome : outcomes) {
+                String action = outcome.action().map(Object::toString).orElse("pending (cannot be injected)");
+                String only = outcome.only() == null ? "" : "; only " + outcome.only();
+                text.append("    ")
+                        .append(pad(action, 36))
+                        .append(pad(outcome.level().toString(), 10))
+                        .append(pad(outcome.obligation().toString(), 19))
+                        .append(String.join(",", outcome.sources()))
+                        .append(only)
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String points() {
+        StringBuilder text = new StringBuilder("Fail points\n\n");
+        for (FailPoint point : FailPoint.values()) {
+            int count = OutcomeCatalog.of(point).size();
+            text.append("  ")
+                    .append(pad(point.toString(), 30))
+                    .append(point.function().isPresent() ? "call of Windows" : "moment")
+                    .append(count == 0 ? "" : ", " + count + (count == 1 ? " outcome" : " outcomes"))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()) + 2);
+    }
+}

@@ -1,0 +1,104 @@
+package pipefault.app;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/** The command line: finds the command, and turns whatever goes wrong into one message and an exit code. */
+public final class Main {
+
+    private static final int USAGE_WIDTH = 100;
+
+    private Main() {}
+
+    /** Runs a command line and ends the process. */
+    public static void main(String[] arguments) {
+        Surroundings surroundings = Surroundings.of(System.getProperties(), System.getenv());
+        PrintWriter out = writer(FileDescriptor.out, "sun.stdout.encoding");
+        PrintWriter err = writer(FileDescriptor.err, "sun.stderr.encoding");
+        Terminal terminal = new Terminal(out, err, surroundings);
+        System.exit(execute(
+                new Workbench(Catalogue.ofDefects(), new ProcessKernels(surroundings), surroundings, terminal),
+                arguments));
+    }
+
+    /** Files and pipes get UTF-8; the property is set where the stream is a console of Windows, which has its own. */
+    private static PrintWriter writer(FileDescriptor stream, String consoleEncoding) {
+        String encoding = System.getProperty(consoleEncoding);
+        boolean known = encoding != null && Charset.isSupported(encoding);
+        return new PrintWriter(new OutputStreamWriter(
+                new FileOutputStream(stream), known ? Charset.forName(encoding) : StandardCharsets.UTF_8));
+    }
+
+    /** Runs a command line on the kernels of this process; the result is the exit code. */
+    static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+        Surroundings surroundings = Surroundings.of(System.getProperties(), System.getenv());
+        return execute(
+                new Workbench(
+                        Catalogue.ofDefects(),
+                        new ProcessKernels(surroundings),
+                        surroundings,
+                        new Terminal(out, err, surroundings)),
+                arguments);
+    }
+
+    /** Runs a command line; the result is the exit code. */
+    static int execute(Workbench bench, String... arguments) {
+        boolean verbose = List.of(arguments).contains("--verbose");
+        try {
+            return commandLine(bench).execute(arguments);
+        } catch (RuntimeException | Error e) {
+            return failed(e, bench.terminal(), verbose);
+        }
+    }
+
+    private static CommandLine commandLine(Workbench bench) {
+        CommandLine root = new CommandLine(new RootCommand())
+                .addSubcommand(new RunCommand(bench))
+                .addSubcommand(new ReplayCommand(bench))
+                .addSubcommand(new ListCommand(bench))
+                .addSubcommand(new DoctorCommand(bench));
+        root.getCommandSpec().version("pipefault " + Workbench.version());
+        Terminal terminal = bench.terminal();
+        root.setOut(terminal.resultWriter());
+        root.setErr(terminal.resultWriter());
+        // An argument that begins with @ is ours to read.
+        root.setExpandAtFiles(false);
+        root.setUnmatchedOptionsAllowedAsOptionParameters(false);
+        root.setUsageHelpWidth(USAGE_WIDTH);
+        root.setUsageHelpAutoWidth(false);
+        root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+        root.setParameterExceptionHandler((e, args) -> refused(ArgumentErrors.refusal(e), terminal));
+        root.setExecutionExceptionHandler((e, line, parsed) -> {
+            boolean verbose = parsed.originalArgs().contains("--verbose");
+            return e instanceof Refused refused ? refused(refused, terminal) : failed(e, terminal, verbose);
+        });
+        return root;
+    }
+
+    private static int refused(Refused refused, Terminal terminal) {
+        if (!refused.text().isEmpty()) {
+            terminal.complain(refused.text());
+        }
+        return refused.exitCode();
+    }
+
+    private static int failed(Throwable e, Terminal terminal, boolean verbose) {
+        String message = e.getMessage();
+        terminal.complain("internal error: "
+                + (message == null || message.isBlank()
+                        ? e.getClass().getSimpleName()
+                        : message.lines().findFirst().orElse(""))
+                + (verbose ? "" : " (--verbose shows where)"));
+        if (verbose) {
+            terminal.stack(e);
+        }
+        return ExitCode.HARNESS_ERROR;
+    }
+}

@@ -1,0 +1,64 @@
+package pipefault.app;
+
+import java.util.List;
+import java.util.Optional;
+import pipefault.jna.WindowsKernel;
+import pipefault.scenario.IsolatedRunner;
+import pipefault.scenario.RunExecutor;
+import pipefault.scenario.Runner;
+import pipefault.simulation.Schedules;
+import pipefault.simulation.SimulatedWorld;
+
+/** The kernels that this very process can offer. */
+final class ProcessKernels implements Kernels {
+
+    private final Surroundings surroundings;
+    private final WineJvm wine;
+
+    ProcessKernels(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        wine = new WineJvm(surroundings);
+    }
+
+    @Override
+    public void require(KernelName kernel) {
+        if (kernel == KernelName.NATIVE) {
+            Optional<String> obstacle = WindowsKernel.whyUnavailable();
+            if (obstacle.isPresent()) {
+                throw Refused.notAvailable("--kernel native is not available here: " + obstacle.get()
+                        + "\n  allowed here: simulated, wine");
+            }
+        } else if (kernel == KernelName.WINE && surroundings.windows()) {
+            throw Refused.notAvailable("--kernel wine is not available here: this is Windows, which has the real one"
+                    + "\n  allowed here: simulated, native");
+        }
+    }
+
+    @Override
+    public RunExecutor open(KernelName kernel) {
+        return kernel == KernelName.SIMULATED
+                ? simulated()
+                : new IsolatedRunner(IsolatedRunner.sameJvm(WorkerMain.class.getName(), List.of()));
+    }
+
+    static Runner simulated() {
+        return new Runner(seed -> SimulatedWorld.create(Schedules.random(seed)));
+    }
+
+    @Override
+    public KernelName actual(KernelName kernel) {
+        boolean wineBehind = kernel == KernelName.NATIVE
+                && (surroundings.underWine() || WindowsKernel.wineVersion().isPresent());
+        return wineBehind ? KernelName.WINE : kernel;
+    }
+
+    @Override
+    public int parallelism(KernelName kernel) {
+        return kernel == KernelName.SIMULATED ? Runtime.getRuntime().availableProcessors() : 1;
+    }
+
+    @Override
+    public int runUnderWine(List<String> arguments) {
+        return wine.run(arguments);
+    }
+}

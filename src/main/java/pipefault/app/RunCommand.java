@@ -1,0 +1,218 @@
+package pipefault.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import pipefault.fault.FaultPlan;
+import pipefault.report.Conditions;
+import pipefault.report.JsonReport;
+import pipefault.report.Palette;
+import pipefault.report.ReportDirectory;
+import pipefault.report.ReportedRun;
+import pipefault.report.TextFile;
+import pipefault.scenario.HarnessError;
+
+/** The main job: every scenario with every writer, a matrix of verdicts. */
+@Command(
+        name = "run",
+        description =
+                "Run scenarios and print a matrix of verdicts. Exit code 0 only if each verdict is the expected one.")
+final class RunCommand extends Subcommand {
+
+    private static final int REPEAT_MAX = 1_000_000;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..*",
+            description = "ids, for example D1-deadlock, or D1-deadlock/pending for one variant. Default: all.")
+    private final List<String> scenarios = new ArrayList<>();
+
+    @Option(
+            names = "--writer",
+            paramLabel = "NAME",
+            arity = "1..*",
+            split = ",",
+            description = "writers, or the group as-reported; see 'list writers'. Default: those of the matrix.")
+    private final List<String> writers = new ArrayList<>();
+
+    @Option(
+            names = "--fault",
+            paramLabel = "PLAN",
+            description = "a fault plan that replaces those of the scenarios, or @FILE. ':' may stand for '->'.")
+    private @Nullable String fault;
+
+    @Option(names = "--repeat", paramLabel = "N", description = "run with N seeds, from the first on. Default: 1.")
+    private @Nullable String repeat;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write every run to a file, for machines.")
+    private @Nullable String json;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "write the matrix, every run, and the whole trace of each bad one to a folder.")
+    private @Nullable String report;
+
+    RunCommand(Workbench bench) {
+        super(bench);
+    }
+
+    @Override
+    public Integer call() {
+        KernelName kernel = options.kernel(bench.surroundings());
+        FaultPlan override = fault == null ? null : FaultArgument.read(fault);
+        long seed = options.seed();
+        int repeats = repeats(seed);
+        sortOut();
+        List<PlannedRun> plan = new RunPlanner(bench.catalogue()).plan(scenarios, writers, override);
+        bench.kernels().require(kernel);
+        if (kernel == KernelName.WINE) {
+            return bench.kernels().runUnderWine(again(override, seed, repeats));
+        }
+        return run(plan, kernel, seed, repeats);
+    }
+
+    private int run(List<PlannedRun> plan, KernelName kernel, long seed, int repeats) {
+        Path jsonFile = json == null ? null : writable(json);
+        ReportDirectory directory = report == null ? null : directory(report);
+        KernelName actual = bench.kernels().actual(kernel);
+        RunSummary summary = new RunSummary(bench.catalogue(), plan, actual, seed, repeats, options.verbose());
+        AtomicBoolean said = new AtomicBoolean();
+        Thread hook = new Thread(() -> interrupted(summary, said), "interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            new Suite(bench, kernel).play(plan, seed, repeats, run -> {
+                summary.add(run);
+                tell(run);
+                if (directory != null) {
+                    add(directory, run);
+                }
+            });
+        } finally {
+            if (said.compareAndSet(false, true)) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
+        bench.terminal().print(summary.text(bench.terminal().palette()));
+        Conditions conditions = new Conditions(
+                Workbench.version(), actual.toString(), bench.surroundings().os(), seed);
+        try {
+            if (directory != null) {
+                directory.finish(summary.text(Palette.PLAIN), conditions, summary.runs());
+            }
+            if (jsonFile != null) {
+                TextFile.write(jsonFile, target -> JsonReport.write(conditions, summary.runs(), target));
+            }
+        } catch (IOException e) {
+            throw new HarnessError("the report could not be written: " + e, e);
+        }
+        return summary.exitCode();
+    }
+
+    private void interrupted(RunSummary summary, AtomicBoolean said) {
+        if (said.compareAndSet(false, true)) {
+            bench.terminal().print(summary.text(bench.terminal().palette()));
+            bench.terminal().complain("interrupted; no report was written");
+        }
+    }
+
+    private void tell(ReportedRun run) {
+        if (options.verbose()) {
+            bench.terminal().println(RunSummary.line(run) + ", " + run.result().millis() + " ms");
+        }
+    }
+
+    private static void add(ReportDirectory directory, ReportedRun run) {
+        try {
+            directory.add(run);
+        } catch (IOException e) {
+            throw new HarnessError("the report could not be written: " + e, e);
+        }
+    }
+
+    /** An option that takes several names takes what follows them too; no scenario has the name of a writer. */
+    private void sortOut() {
+        List<String> misplaced = writers.stream()
+                .filter(word -> bench.catalogue().writer(word).isEmpty())
+                .filter(word ->
+                        bench.catalogue().scenario(word.split("/", 2)[0]).isPresent())
+                .toList();
+        writers.removeAll(misplaced);
+        scenarios.addAll(misplaced);
+    }
+
+    private int repeats(long seed) {
+        if (repeat == null) {
+            return 1;
+        }
+        int count;
+        try {
+            count = Integer.parseInt(repeat);
+        } catch (NumberFormatException e) {
+            count = 0;
+        }
+        if (count < 1 || count > REPEAT_MAX) {
+            throw Refused.badInput("--repeat: counts from 1 to " + REPEAT_MAX + ", but was '" + repeat + "'");
+        }
+        if (seed > Long.MAX_VALUE - count) {
+            throw Refused.badInput("--repeat: " + count + " seeds from " + seed + " on go beyond 64 bits");
+        }
+        return count;
+    }
+
+    private static Path writable(String name) {
+        Path file = path("--json", name);
+        try {
+            TextFile.probe(file);
+            return file;
+        } catch (IOException e) {
+            throw Refused.badInput("--json: " + FileProblem.of(file, e));
+        }
+    }
+
+    private static ReportDirectory directory(String name) {
+        Path folder = path("--report", name);
+        try {
+            return ReportDirectory.prepare(folder);
+        } catch (IOException e) {
+            throw Refused.badInput("--report: " + FileProblem.of(folder, e));
+        }
+    }
+
+    private static Path path(String option, String name) {
+        return FileProblem.path(option, name);
+    }
+
+    /** Returns the command line for the native kernel of another process, with what it names made independent of this one. */
+    private List<String> again(@Nullable FaultPlan override, long seed, int repeats) {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(scenarios);
+        arguments.addAll(List.of("--kernel", "native", "--seed=" + seed, "--repeat", Integer.toString(repeats)));
+        if (!writers.isEmpty()) {
+            arguments.addAll(List.of("--writer", String.join(",", writers)));
+        }
+        if (override != null) {
+            arguments.addAll(List.of("--fault", override.toString()));
+        }
+        if (json != null) {
+            arguments.addAll(List.of("--json", WineJvm.windowsPath(path("--json", json))));
+        }
+        if (report != null) {
+            arguments.addAll(List.of("--report", WineJvm.windowsPath(path("--report", report))));
+        }
+        if (options.verbose()) {
+            arguments.add("--verbose");
+        }
+        return arguments;
+    }
+}

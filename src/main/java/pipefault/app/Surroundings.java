@@ -1,0 +1,83 @@
+package pipefault.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process finds around it.
+ *
+ * @param os name, version and architecture of the operating system that the JVM sees
+ * @param windows whether that is Windows (or Wine)
+ * @param home the checkout; null if the program was not started by its launcher
+ * @param underWine whether {@code --kernel wine} has started this process
+ * @param outTerminal whether standard output is a terminal
+ * @param errTerminal whether standard error is a terminal
+ * @param colours whether the user wants colours on a terminal
+ */
+record Surroundings(
+        String os,
+        boolean windows,
+        @Nullable Path home,
+        boolean underWine,
+        boolean outTerminal,
+        boolean errTerminal,
+        boolean colours) {
+
+    /** Set by the launcher: the checkout. */
+    static final String HOME = "pipefault.home";
+
+    /** Set by the launcher: which of {@code out} and {@code err} are terminals, for example {@code out,err}. */
+    static final String TERMINALS = "pipefault.terminals";
+
+    /** Set for the process that {@code --kernel wine} starts. */
+    static final String UNDER_WINE = "pipefault.wine";
+
+    static Surroundings of(Properties properties, Map<String, String> environment) {
+        String name = properties.getProperty("os.name", "");
+        String home = properties.getProperty(HOME);
+        String terminals = properties.getProperty(TERMINALS);
+        // Without a launcher nobody knows, and plain text is never wrong.
+        List<String> known = terminals == null ? List.of() : List.of(terminals.split(",", -1));
+        String noColour = environment.getOrDefault("NO_COLOR", "");
+        return new Surroundings(
+                String.join(" ", name, properties.getProperty("os.version", ""), properties.getProperty("os.arch", "")),
+                isWindows(name),
+                home == null || home.isEmpty() ? null : Path.of(home),
+                Boolean.parseBoolean(properties.getProperty(UNDER_WINE)),
+                known.contains("out"),
+                known.contains("err"),
+                noColour.isEmpty() && understandsColours(name, environment));
+    }
+
+    /** The old console of Windows shows escape sequences as they are; a newer terminal says who it is. */
+    private static boolean understandsColours(String osName, Map<String, String> environment) {
+        String term = environment.getOrDefault("TERM", "");
+        return isWindows(osName)
+                ? !term.isEmpty() || environment.containsKey("WT_SESSION")
+                : !term.isEmpty() && !term.equals("dumb");
+    }
+
+    private static boolean isWindows(String osName) {
+        return osName.toLowerCase(Locale.ROOT).startsWith("windows");
+    }
+
+    KernelName defaultKernel() {
+        return windows ? KernelName.NATIVE : KernelName.SIMULATED;
+    }
+
+    /** Returns how a user starts this program here. */
+    String program() {
+        return windows && !underWine ? "pipefault" : "./pipefault";
+    }
+
+    /** Returns the option that chooses a kernel on the machine where the user sits; empty for the default there. */
+    String kernelOption(KernelName kernel) {
+        KernelName meant = underWine && kernel == KernelName.NATIVE ? KernelName.WINE : kernel;
+        KernelName byDefault = underWine ? KernelName.SIMULATED : defaultKernel();
+        return meant == byDefault ? "" : " --kernel " + meant;
+    }
+}

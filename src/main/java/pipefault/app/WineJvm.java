@@ -1,0 +1,170 @@
+package pipefault.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Starts this program again in a Windows JVM under Wine. */
+final class WineJvm {
+
+    /** How long the other process may take to end by itself once this one is told to. */
+    private static final long GRACE_SECONDS = 5;
+
+    private final Surroundings surroundings;
+
+    WineJvm(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** What {@code ci/wine-setup --check} says; changes nothing. */
+    record State(int exitCode, String text) {}
+
+    /** Finds out whether the Windows JVM is ready; null if this process was not started from a checkout. */
+    @Nullable
+    State check() {
+        Path script = script();
+        if (script == null) {
+            return null;
+        }
+        try {
+            Process process = new ProcessBuilder(script.toString(), "--check")
+                    .redirectInput(nothing())
+                    .redirectErrorStream(true)
+                    .start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new State(process.waitFor(), text.strip());
+        } catch (IOException e) {
+            return new State(ExitCode.HARNESS_ERROR, script + " cannot be started: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new State(ExitCode.HARNESS_ERROR, "interrupted");
+        }
+    }
+
+    /**
+     * Prepares what is missing and runs the command; both write to this process's own streams.
+     *
+     * @return the exit code of the command
+     * @throws Refused if the Windows JVM is not to be had
+     */
+    int run(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(java());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.add("-Dfile.encoding=UTF-8");
+        command.add("-D" + Surroundings.UNDER_WINE + "=true");
+        command.add("-D" + Surroundings.TERMINALS + "=" + terminals());
+        if (surroundings.home() != null) {
+            command.add("-D" + Surroundings.HOME + "=" + windowsPath(surroundings.home()));
+        }
+        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+        command.addAll(arguments);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(nothing())
+                    .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            Thread hook = new Thread(() -> end(process), "end-wine");
+            Runtime.getRuntime().addShutdownHook(hook);
+            int exitCode = process.waitFor();
+            forget(hook);
+            return exitCode;
+        } catch (IOException e) {
+            throw Refused.notAvailable("--kernel wine: the Windows JVM cannot be started: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refused.notAvailable("--kernel wine: interrupted");
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAnyway) {
+            // The hook finds a process that has ended, and does nothing.
+            return;
+        }
+    }
+
+    /** Control-C on a terminal reaches both processes, and the other one then prints what it has. */
+    private static void end(Process process) {
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroy();
+                if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns the path of a java that starts the Windows JVM. */
+    private String java() {
+        Path script = script();
+        if (script == null) {
+            throw Refused.notAvailable(
+                    "--kernel wine needs ci/wine-setup of the checkout; start this program as" + " ./pipefault there");
+        }
+        try {
+            Process process = new ProcessBuilder(script.toString())
+                    .redirectInput(nothing())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String java = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            int exitCode = process.waitFor();
+            if (exitCode != 0) {
+                throw Refused.alreadyTold(exitCode <= ExitCode.NOT_AVAILABLE ? exitCode : ExitCode.NOT_AVAILABLE);
+            }
+            return java;
+        } catch (IOException e) {
+            throw Refused.notAvailable("--kernel wine: " + script + " cannot be started: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refused.notAvailable("--kernel wine: interrupted");
+        }
+    }
+
+    private @Nullable Path script() {
+        Path home = surroundings.home();
+        Path script = home == null ? null : home.resolve("ci").resolve("wine-setup");
+        return script != null && Files.isExecutable(script) ? script : null;
+    }
+
+    private static File nothing() {
+        return new File("/dev/null");
+    }
+
+    private String terminals() {
+        List<String> terminals = new ArrayList<>();
+        if (surroundings.outTerminal()) {
+            terminals.add("out");
+        }
+        if (surroundings.errTerminal()) {
+            terminals.add("err");
+        }
+        return String.join(",", terminals);
+    }
+
+    private static String classPath() {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            entries.add(windowsPath(Path.of(entry)));
+        }
+        return String.join(";", entries);
+    }
+
+    /** Names a file of this machine as Wine does: Z: is the root folder. */
+    static String windowsPath(Path path) {
+        return "Z:" + path.toAbsolutePath().normalize().toString().replace('/', '\\');
+    }
+}

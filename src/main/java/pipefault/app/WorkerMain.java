@@ -1,0 +1,43 @@
+package pipefault.app;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import pipefault.fault.FaultPlan;
+import pipefault.jna.WindowsKernel;
+import pipefault.scenario.HarnessError;
+import pipefault.scenario.RunSpec;
+import pipefault.scenario.Runner;
+import pipefault.scenario.Scenario;
+import pipefault.scenario.WorkerRequest;
+import pipefault.scenario.WorkerService;
+
+/** The process in which runs on the native kernel execute; started by the command line, not by people. */
+public final class WorkerMain {
+
+    private WorkerMain() {}
+
+    /** Serves until its input ends. */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Catalogue catalogue = Catalogue.ofDefects();
+        WorkerService.serve(
+                System.in, out, request -> resolve(catalogue, request), new Runner(seed -> WindowsKernel.newWorld()));
+    }
+
+    private static RunSpec resolve(Catalogue catalogue, WorkerRequest request) {
+        Scenario scenario = catalogue
+                .scenario(request.scenario())
+                .orElseThrow(() -> new HarnessError("the worker knows no scenario " + request.scenario()));
+        return new RunSpec(
+                scenario,
+                scenario.variant(request.variant())
+                        .orElseThrow(() -> new HarnessError("the worker knows no variant " + request.variant())),
+                catalogue
+                        .writer(request.writer())
+                        .orElseThrow(() -> new HarnessError("the worker knows no writer " + request.writer())),
+                request.seed(),
+                request.plan() == null ? null : FaultPlan.parse(request.plan()));
+    }
+}
