@@ -139,6 +139,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_last_error_is_read_next_to_the_call_only() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("pipefault\\.jna\\.(JnaWin32Api|JnaProbe)")
+                .should()
+                .accessTargetWhere(target(owner(name("com.sun.jna.Native"))).and(target(name("getLastError"))))
+                .because("any call in between destroys it")
+                .check(OURS);
+    }
+
+    @Test
     void test_libraries_stay_in_the_extension() {
         noClasses()
                 .that(not(resideInAPackage(tree(JUNIT))))
