@@ -181,7 +181,7 @@ final class JnaOperation implements Operation {
     }
 
     private synchronized void unpin() {
-        if (released && starting == 0) {
+        if (released && !kernelOwns()) {
             lent.clear();
             Pins.unpin(this);
         }
