@@ -132,8 +132,9 @@ final class KernelObjects {
     }
 
     /** Waits until another thread has stopped the writer. */
-    void awaitStopped(Deadline deadline) {
-        CallResult unused = win32.waitForSingleObject(stopped, deadline.remainingMillis());
+    void awaitStopped(Deadline deadline, Complaints complaints) {
+        complaints.check(
+                Win32Function.WAIT_FOR_SINGLE_OBJECT, win32.waitForSingleObject(stopped, deadline.remainingMillis()));
     }
 
     /** Arms the wait for the completion event; an event that is set already fires it at once (fact TP03). */

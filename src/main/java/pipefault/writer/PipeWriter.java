@@ -37,7 +37,9 @@ public final class PipeWriter implements AutoCloseable {
     private final WriterSteps steps;
     private final PipeEnd pipe;
     private final KernelObjects objects;
-    private final WriterState state;
+    private final TransferState transfers;
+    private final ReportState reports;
+    private final StopState stops;
     private final Visits visits;
     private final Shutdown shutdown;
 
@@ -62,10 +64,13 @@ public final class PipeWriter implements AutoCloseable {
         this.pipe = new PipeEnd(platform.win32(), pipe, options);
         MutexLock lock = new MutexLock(platform.mutex("PipeWriter"));
         objects = new KernelObjects(platform.win32(), steps, this::onSignal);
-        state = new WriterState(lock, objects, platform.clock(), steps);
-        visits = new Visits(state, objects, this.pipe);
-        shutdown = new Shutdown(
-                state, objects, this.pipe, visits, steps, lock.mutex(), platform.clock(), options.completionBound());
+        WriterState state = new WriterState(objects, steps);
+        transfers = new TransferState(lock, state, objects);
+        reports = new ReportState(lock, state, objects, platform.clock());
+        stops = new StopState(lock, state, objects);
+        visits = new Visits(objects, this.pipe, reports);
+        Shutdown.Rules rules = new Shutdown.Rules(steps, lock.mutex(), platform.clock(), options.completionBound());
+        shutdown = new Shutdown(stops, transfers, reports, objects, this.pipe, visits, rules);
     }
 
     /**
@@ -77,7 +82,7 @@ public final class PipeWriter implements AutoCloseable {
      * @throws IllegalStateException if the writer has failed or was stopped
      */
     public boolean write(byte[] data) {
-        if (!state.accept(data.clone(), options.limitBytes())) {
+        if (!transfers.accept(data.clone(), options.limitBytes())) {
             return false;
         }
         startWhatIsDue();
@@ -87,7 +92,7 @@ public final class PipeWriter implements AutoCloseable {
 
     /** Returns the number of accepted bytes that are neither reported as written nor given up. */
     public long bytesPending() {
-        return state.pendingBytes();
+        return transfers.pendingBytes();
     }
 
     /**
@@ -105,7 +110,7 @@ public final class PipeWriter implements AutoCloseable {
             if (report()) {
                 return true;
             }
-            Transfer transfer = state.borrowToWait();
+            Transfer transfer = transfers.borrowToWait();
             if (transfer == null) {
                 return report();
             }
@@ -113,10 +118,10 @@ public final class PipeWriter implements AutoCloseable {
             try {
                 outcome = transfer.await(deadline);
                 if (outcome != null) {
-                    boolean unused = state.settle(transfer, outcome);
+                    boolean unused = transfers.settle(transfer, outcome);
                 }
             } finally {
-                visits.leave(transfer, state.giveBack(transfer));
+                visits.leave(transfer, transfers.giveBack(transfer));
             }
             if (outcome == null || outcome.isPending()) {
                 // The bound has passed; what the pool has seen in the last moment counts all the same.
@@ -147,23 +152,28 @@ public final class PipeWriter implements AutoCloseable {
     public void close() {
         stop(true);
         pipe.requestClose();
-        if (state.isVacant()) {
-            pipe.close(state);
+        if (stops.isVacant()) {
+            pipe.close(reports);
         }
     }
 
     private void stop(boolean closePipe) {
-        switch (state.beginStop()) {
+        switch (stops.begin()) {
             case MINE -> stopNow(closePipe);
-            case OTHERS -> {
-                objects.awaitStopped(Deadline.after(
-                        platform.clock(), options.completionBound().multipliedBy(2)));
-                if (state.endLateStop()) {
-                    objects.closeStopped(state);
-                }
-            }
+            case OTHERS -> waitForOther();
             case NOBODY -> {
                 // Done already, or called from inside the last words.
+            }
+        }
+    }
+
+    private void waitForOther() {
+        try {
+            objects.awaitStopped(
+                    Deadline.after(platform.clock(), options.completionBound().multipliedBy(2)), reports);
+        } finally {
+            if (stops.endLate()) {
+                objects.closeStopped(reports);
             }
         }
     }
@@ -173,12 +183,12 @@ public final class PipeWriter implements AutoCloseable {
             shutdown.run(closePipe);
         } finally {
             platform.loop().removePosted(this);
-            state.sayLastWords();
+            stops.addLastWords();
             try {
                 boolean unused = report();
             } finally {
-                if (state.endStop()) {
-                    objects.closeStopped(state);
+                if (stops.end()) {
+                    objects.closeStopped(reports);
                 }
             }
         }
@@ -186,16 +196,16 @@ public final class PipeWriter implements AutoCloseable {
 
     /** Starts operations until one is pending or nothing is left; a thread at a time, the others leave it to that one. */
     private void startWhatIsDue() {
-        for (Block next = state.takeTurn(); next != null; next = state.takeTurn()) {
+        for (Block next = transfers.takeTurn(); next != null; next = transfers.takeTurn()) {
             boolean started = false;
             try {
-                Transfer transfer = new Transfer(platform, pipe.handle(), objects.completion(), next, steps, state);
+                Transfer transfer = new Transfer(platform, pipe.handle(), objects.completion(), next, steps, reports);
                 Outcome outcome = transfer.start();
                 started = true;
-                visits.leave(transfer, state.endTurn(transfer, outcome));
+                visits.leave(transfer, transfers.endTurn(transfer, outcome));
             } finally {
                 if (!started) {
-                    visits.leave(null, state.endTurn());
+                    visits.leave(null, transfers.endTurn());
                 }
             }
         }
@@ -203,41 +213,41 @@ public final class PipeWriter implements AutoCloseable {
 
     /** Runs on a thread of the pool: the operation has ended, or it is time to look again. */
     private void onSignal(int waitResult) {
-        Transfer transfer = state.borrow();
+        Transfer transfer = transfers.borrow();
         if (transfer != null) {
             try {
                 look(transfer);
             } finally {
-                visits.leave(transfer, state.giveBack(transfer));
+                visits.leave(transfer, transfers.giveBack(transfer));
             }
         }
         tellOwner();
     }
 
     private void look(Transfer transfer) {
-        if (!state.settle(transfer, transfer.ask()) || !state.takeSignalAway(transfer)) {
+        if (!transfers.settle(transfer, transfer.ask()) || !transfers.takeSignalAway(transfer)) {
             return;
         }
         // The signal was a stray one. The true one may have come since the look and have been taken away with it.
         Outcome second = transfer.ask();
         if (!second.isPending()) {
-            state.giveSignalBack(transfer);
+            transfers.giveSignalBack(transfer);
         }
-        if (state.settle(transfer, second)) {
-            state.lookAgainLater(transfer);
+        if (transfers.settle(transfer, second)) {
+            transfers.lookAgainLater(transfer);
         }
     }
 
     /** Posts a task if the owner has something to do; never under the mutex, since a loop is foreign code. */
     private void tellOwner() {
-        if (state.takePost()) {
+        if (reports.takePost()) {
             boolean taken = platform.loop().post(this, this::onPost);
-            state.postEnded(taken);
+            reports.postEnded(taken);
         }
     }
 
     private void onPost() {
-        state.postArrived();
+        reports.postArrived();
         startWhatIsDue();
         boolean unused = report();
     }
@@ -245,14 +255,14 @@ public final class PipeWriter implements AutoCloseable {
     /** Calls the listener with everything that is due; tells whether bytes were among it. */
     private boolean report() {
         boolean bytesReported = false;
-        for (Report next = state.firstReport(); next != null; next = state.nextReport()) {
+        for (Report next = reports.firstReport(); next != null; next = reports.nextReport()) {
             boolean returned = false;
             try {
                 bytesReported |= next.tell(listener);
                 returned = true;
             } finally {
                 if (!returned) {
-                    state.breakDelivery();
+                    reports.breakDelivery();
                 }
             }
         }

@@ -1,7 +1,6 @@
 package pipefault.writer;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import pipefault.platform.CallResult;
 import pipefault.platform.Clock;
 import pipefault.platform.Mutex;
@@ -16,65 +15,77 @@ import pipefault.platform.Win32Function;
  */
 final class Shutdown {
 
-    private final WriterState state;
+    /**
+     * How to stop.
+     *
+     * @param mutex the writer's mutex; not held here
+     * @param bound how long a cancelled operation may take
+     */
+    record Rules(WriterSteps steps, Mutex mutex, Clock clock, Duration bound) {
+
+        /** Returns the end of the bound, or of a part of it, from now on. */
+        Deadline part(int divisor) {
+            return Deadline.after(clock, bound.dividedBy(divisor));
+        }
+    }
+
+    private final StopState stops;
+    private final TransferState transfers;
+    private final Complaints complaints;
     private final KernelObjects objects;
     private final PipeEnd pipe;
     private final Visits visits;
-    private final WriterSteps steps;
-    private final Mutex mutex;
-    private final Supplier<Deadline> whole;
-    private final Supplier<Deadline> half;
-    private final Supplier<Deadline> quarter;
+    private final Rules rules;
 
     Shutdown(
-            WriterState state,
+            StopState stops,
+            TransferState transfers,
+            Complaints complaints,
             KernelObjects objects,
             PipeEnd pipe,
             Visits visits,
-            WriterSteps steps,
-            Mutex mutex,
-            Clock clock,
-            Duration bound) {
-        this.state = state;
+            Rules rules) {
+        this.stops = stops;
+        this.transfers = transfers;
+        this.complaints = complaints;
         this.objects = objects;
         this.pipe = pipe;
         this.visits = visits;
-        this.steps = steps;
-        this.mutex = mutex;
-        whole = () -> Deadline.after(clock, bound);
-        half = () -> Deadline.after(clock, bound.dividedBy(2));
-        quarter = () -> Deadline.after(clock, bound.dividedBy(4));
+        this.rules = rules;
     }
 
     /** Runs after the state says "stopping"; the caller is the only thread in here. */
     void run(boolean closePipe) {
-        Deadline deadline = whole.get();
+        Deadline deadline = rules.part(1);
         // Who is inside WriteFile cannot be cancelled yet.
-        objects.awaitExit(state::isNobodyIssuing, deadline, state);
-        Transfer transfer = state.borrow();
+        objects.awaitExit(stops::isNobodyIssuing, deadline, complaints);
+        Transfer transfer = transfers.borrow();
         if (transfer != null) {
             try {
                 end(transfer, deadline);
             } finally {
-                visits.leave(transfer, state.giveBack(transfer));
+                visits.leave(transfer, transfers.giveBack(transfer));
             }
         }
-        state.disarm();
-        steps.awaitCallbacks(mutex, objects::awaitCallbacks);
-        objects.awaitExit(state::isStopperAlone, quarter.get(), state);
+        objects.disarm();
+        rules.steps().awaitCallbacks(rules.mutex(), objects::awaitCallbacks);
+        objects.awaitExit(stops::isAlone, rules.part(4), complaints);
         if (closePipe) {
             pipe.requestClose();
         }
-        visits.closeDoors();
+        if (stops.beginClosing()) {
+            visits.takeDown();
+        }
     }
 
     private void end(Transfer transfer, Deadline deadline) {
         cancel(transfer);
-        boolean over = steps.isOverAfterCancel(() -> awaitEnd(transfer, half.get()) || cancelAgain(transfer, deadline));
+        boolean over = rules.steps()
+                .isOverAfterCancel(() -> awaitEnd(transfer, rules.part(2)) || cancelAgain(transfer, deadline));
         if (over || endConnection(transfer)) {
-            state.settleLast(transfer, transfer.result());
+            transfers.settleLast(transfer, transfer.result());
         } else {
-            state.abandon(transfer);
+            transfers.abandon(transfer);
         }
     }
 
@@ -86,14 +97,14 @@ final class Shutdown {
 
     /** An error that is answered while the kernel goes on is told to the owner; the wait goes on all the same. */
     private boolean awaitEnd(Transfer transfer, Deadline deadline) {
-        return transfer.awaitEnd(deadline, outcome -> state.settle(transfer, outcome));
+        return transfer.awaitEnd(deadline, outcome -> transfers.settle(transfer, outcome));
     }
 
     private void cancel(Transfer transfer) {
         CallResult cancelled = transfer.cancel();
         // 1168 is no news about an operation that is over, and an untruth about one that is not (facts CX02, CX15).
         if (cancelled.lastError() != Win32Error.ERROR_NOT_FOUND || !transfer.isOver()) {
-            state.check(Win32Function.CANCEL_IO_EX, cancelled);
+            complaints.check(Win32Function.CANCEL_IO_EX, cancelled);
         }
     }
 
@@ -104,17 +115,17 @@ final class Shutdown {
      * it. Closing the handle ends the operation on some systems and leaves it to the peer on others (fact CL03).
      */
     private boolean endConnection(Transfer transfer) {
-        if (pipe.canDisconnect() && !state.isAnythingWritten()) {
-            state.tearDown();
-            pipe.disconnect(state);
-            if (awaitEnd(transfer, quarter.get())) {
+        if (pipe.canDisconnect() && !stops.isAnythingWritten()) {
+            stops.tearDown();
+            pipe.disconnect(complaints);
+            if (awaitEnd(transfer, rules.part(4))) {
                 return true;
             }
         }
         if (pipe.isOwned()) {
-            state.tearDown();
-            pipe.close(state);
-            return awaitEnd(transfer, quarter.get());
+            stops.tearDown();
+            pipe.close(complaints);
+            return awaitEnd(transfer, rules.part(4));
         }
         return transfer.isOver();
     }

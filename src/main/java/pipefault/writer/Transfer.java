@@ -17,7 +17,7 @@ import pipefault.writer.WriteQueue.Block;
  * One write in the hands of the kernel: an OVERLAPPED and a copy of the data, never used for another write.
  *
  * <p>Several threads may look at it at once. Whether it is over is decided by {@code Internal} alone, whatever a call has
- * answered; who is the last to leave it is counted by {@link WriterState}.
+ * answered; who is the last to leave it is counted by {@link TransferState}.
  */
 final class Transfer {
 
@@ -34,11 +34,11 @@ final class Transfer {
     private final WriterSteps steps;
     private final Complaints complaints;
 
-    /** How many threads use the memory; counted under the lock of {@link WriterState}. */
+    /** How many threads use the memory; counted under the lock of {@link TransferState}. */
     int users;
 
-    /** Whether the kernel keeps it longer than the writer waits; set under the lock of {@link WriterState}. */
-    boolean abandoned;
+    /** Whether the kernel keeps it longer than the writer waits; set under the lock of {@link TransferState}. */
+    volatile boolean abandoned;
 
     Transfer(Platform platform, Handle pipe, Handle event, Block block, WriterSteps steps, Complaints complaints) {
         this.win32 = platform.win32();
@@ -83,6 +83,9 @@ final class Transfer {
             if (!outcome.isPending()) {
                 return outcome;
             }
+            if (abandoned) {
+                return null;
+            }
             if (answer.ok()) {
                 sleepUntilSignalled(deadline);
                 continue;
@@ -94,9 +97,7 @@ final class Transfer {
                 case GIVE_UP -> {
                     return null;
                 }
-                case WAIT_ON -> {
-                    // Asked too early by a clock that is a little ahead; the next round waits for the rest.
-                }
+                case WAIT_ON -> sleep(deadline);
             }
         }
         return Outcome.pending();
@@ -127,12 +128,18 @@ final class Transfer {
 
     /** Takes the signal away, since it was not the kernel's, and waits for a better one, but not for long. */
     private void sleepUntilSignalled(Deadline deadline) {
-        Handle event = memory.overlapped().event();
-        complaints.check(Win32Function.RESET_EVENT, win32.resetEvent(event));
+        complaints.check(
+                Win32Function.RESET_EVENT, win32.resetEvent(memory.overlapped().event()));
         if (!isOver()) {
-            CallResult woken = win32.waitForSingleObject(event, deadline.remainingMillis(RECHECK_MILLIS));
-            complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, woken);
+            sleep(deadline);
         }
+    }
+
+    /** Lets a while pass without trusting GetOverlappedResultEx with it. */
+    private void sleep(Deadline deadline) {
+        CallResult woken =
+                win32.waitForSingleObject(memory.overlapped().event(), deadline.remainingMillis(RECHECK_MILLIS));
+        complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, woken);
     }
 
     /** Returns the result of a transfer that is over; where the calls deny that, by the status block itself. */

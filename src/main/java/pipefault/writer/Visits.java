@@ -1,7 +1,7 @@
 package pipefault.writer;
 
 import org.jspecify.annotations.Nullable;
-import pipefault.writer.WriterState.Leave;
+import pipefault.writer.TransferState.Leave;
 
 /**
  * Ends the use of what several threads use at once: whoever leaves last gives it back.
@@ -11,14 +11,14 @@ import pipefault.writer.WriterState.Leave;
  */
 final class Visits {
 
-    private final WriterState state;
     private final KernelObjects objects;
     private final PipeEnd pipe;
+    private final Complaints complaints;
 
-    Visits(WriterState state, KernelObjects objects, PipeEnd pipe) {
-        this.state = state;
+    Visits(KernelObjects objects, PipeEnd pipe, Complaints complaints) {
         this.objects = objects;
         this.pipe = pipe;
+        this.complaints = complaints;
     }
 
     /** Does what is left to do for a thread that leaves, after the use of a transfer or without one. */
@@ -26,7 +26,7 @@ final class Visits {
         if (transfer != null) {
             switch (leave.fate()) {
                 case RELEASE -> transfer.release();
-                case HAND_OVER -> transfer.handOver(() -> objects.closeCompletion(state));
+                case HAND_OVER -> transfer.handOver(() -> objects.closeCompletion(complaints));
                 case KEPT -> {
                     // The kernel has it, or somebody else still looks at it.
                 }
@@ -37,17 +37,11 @@ final class Visits {
         }
     }
 
-    /** Begins to take everything down; the last visitor completes it if there is one. */
-    void closeDoors() {
-        if (state.beginClosing()) {
-            takeDown();
-        }
-    }
-
-    private void takeDown() {
-        objects.close(state);
+    /** Closes what nobody uses any more. */
+    void takeDown() {
+        objects.close(complaints);
         if (pipe.isCloseRequested()) {
-            pipe.close(state);
+            pipe.close(complaints);
         }
     }
 }

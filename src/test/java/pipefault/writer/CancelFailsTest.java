@@ -121,6 +121,21 @@ class CancelFailsTest {
     }
 
     @Test
+    void what_nothing_ends_does_not_keep_the_owner_waiting() {
+        String plan = "CancelIoEx -> fail(ERROR_ACCESS_DENIED); DisconnectNamedPipe -> fail(ERROR_PIPE_NOT_CONNECTED)";
+        underManySchedules(Setup.owning().with(plan), bench -> {
+            bench.open();
+            bench.write(LARGE);
+            Step wait = bench.startOnOwner(() ->
+                    assertThat(bench.writer().waitForWrite(Duration.ofDays(1))).isFalse());
+            bench.sleep(Duration.ofMillis(10));
+            Step stop = bench.startOn("stopper", () -> bench.writer().stop());
+            bench.await(stop, "stop");
+            bench.await(wait, "the wait");
+        });
+    }
+
+    @Test
     void a_dispatched_callback_does_not_keep_stopping_from_returning() {
         String plan = "GetOverlappedResult@pool#1 -> hold(before, in-callback, until CancelIoEx#1);"
                 + " CancelIoEx#1 -> fail(ERROR_ACCESS_DENIED)";
