@@ -51,6 +51,9 @@ final class PostScenarios {
             return false;
         }
         run.write(LARGE);
+        if (run.isControl()) {
+            run.keepOwnerBusyUntilPosted();
+        }
         run.peer().drain();
         run.hazard(() -> run.awaitArrival(gate));
         return true;

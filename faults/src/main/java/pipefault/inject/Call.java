@@ -109,7 +109,12 @@ final class Call implements RealCall {
     @Override
     public void alterInternal(long status) {
         InjectedOperation about = operation;
-        if (about != null) {
+        if (about == null) {
+            return;
+        }
+        if (about.isKernelOwned()) {
+            about.pretend(status);
+        } else {
             setStatus(about.innerOverlapped(), status, about.innerOverlapped().internalHigh());
         }
     }

@@ -13,6 +13,8 @@ import pipefault.platform.Overlapped;
  */
 final class InjectedOperation implements Operation, Overlapped, Buffer {
 
+    private static final long TRUTH = -1;
+
     private final String label;
     private final Operation inner;
     private final Observations observations;
@@ -22,6 +24,9 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     private volatile boolean handedOver;
     private volatile Handle event = Handle.NULL;
     private volatile String startedBy = "";
+
+    /** What a fault lets the subject see in {@code Internal} while the kernel owns it; -1 for the truth. */
+    private volatile long pretended = TRUTH;
 
     InjectedOperation(String label, Operation inner, Observations observations, HandleLedger handles) {
         this.label = label;
@@ -68,6 +73,7 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     void started(String call, boolean keptByKernel) {
         started = keptByKernel;
         startedBy = call;
+        pretended = TRUTH;
     }
 
     private void violation(String text) {
@@ -109,9 +115,15 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
         inner.releaseOnCompletion(afterwards);
     }
 
+    /** Lets the subject see another {@code Internal} until the kernel writes the real one; the memory is not touched. */
+    void pretend(long status) {
+        pretended = status;
+    }
+
     @Override
     public long internal() {
-        return inner.overlapped().internal();
+        long lie = pretended;
+        return lie != TRUTH && isKernelOwned() ? lie : inner.overlapped().internal();
     }
 
     @Override

@@ -73,7 +73,8 @@ public record WaitGraph(List<Wait> waits) {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Wait wait : waits) {
-            lines.add(wait.actor() + " is waiting for " + wait.what());
+            String whom = wait.forActors().isEmpty() ? "" : " (" + String.join(", ", wait.forActors()) + ")";
+            lines.add(wait.actor() + " is waiting for " + wait.what() + whom);
         }
         return lines;
     }

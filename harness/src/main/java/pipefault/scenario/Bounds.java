@@ -23,5 +23,8 @@ public final class Bounds {
     /** How long late completions may take once the peer has closed its end. */
     public static final Duration LATE_COMPLETIONS = Duration.ofSeconds(2);
 
+    /** How often a driver that waits looks for a deadlock; the same cycle twice in a row is one. */
+    static final Duration DEADLOCK_LOOK = Duration.ofMillis(250);
+
     private Bounds() {}
 }

@@ -282,6 +282,26 @@ public final class Run {
         arranged(count + " answers of " + point, () -> interception.answers().count(point) >= count);
     }
 
+    /**
+     * Keeps the owner thread busy until the subject has posted and the posting callback has ended.
+     *
+     * <p>For control runs: what a posted task meets then does not depend on how fast the poster goes on.
+     */
+    public void keepOwnerBusyUntilPosted() {
+        boolean taken = world.loop().post(this, () -> {
+            boolean posted = world.await(
+                    "the subject to have posted",
+                    () -> interception.answers().count(FailPoint.POST) > 0 && interception.runningCallbacks() == 0,
+                    Bounds.ARRANGED);
+            interception
+                    .recorder()
+                    .note(Kind.STEP, posted ? "the owner is free again" : "the owner waited for a post in vain");
+        });
+        if (!taken) {
+            throw new HarnessError("the event loop takes no step any more");
+        }
+    }
+
     /** Waits until no callback of the subject runs any more. */
     public void awaitCallbacksEnded() {
         arranged("the callbacks of the subject to end", () -> interception.runningCallbacks() == 0);
@@ -303,6 +323,7 @@ public final class Run {
     /** Waits for something; if it does not come within the bound, the script ends as STUCK with who waits for what. */
     void require(String what, BooleanSupplier condition, Duration bound, boolean evenWhileHeld) {
         Duration left = bound;
+        List<String> lastCycle = List.of();
         while (!condition.getAsBoolean()) {
             boolean held = !evenWhileHeld && interception.heldThreads() > 0;
             Duration before = world.elapsed();
@@ -312,26 +333,36 @@ public final class Run {
                 continue;
             }
             world.await(
-                    what, () -> condition.getAsBoolean() || (!evenWhileHeld && interception.heldThreads() > 0), left);
+                    what,
+                    () -> condition.getAsBoolean() || (!evenWhileHeld && interception.heldThreads() > 0),
+                    left.compareTo(Bounds.DEADLOCK_LOOK) < 0 ? left : Bounds.DEADLOCK_LOOK);
             left = left.minus(world.elapsed().minus(before));
-            if (!condition.getAsBoolean() && (left.isNegative() || left.isZero())) {
-                throw new Overdue(describeOverdue(what, bound));
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            // Only waits without a bound have a place in the graph's cycles: what turns twice in a row never ends.
+            List<String> cycle = world.whoWaitsForWhat().cycle();
+            if (!cycle.isEmpty() && cycle.equals(lastCycle) && interception.heldThreads() == 0) {
+                throw overdue("waited for " + what + ", which a deadlock prevents");
+            }
+            lastCycle = cycle;
+            if (left.isNegative() || left.isZero()) {
+                throw overdue("waited " + bound.toMillis() + " ms for " + what + ", in vain");
             }
         }
     }
 
-    private String describeOverdue(String what, Duration bound) {
+    private Overdue overdue(String what) {
         List<String> waits = new ArrayList<>();
         for (String line : world.whoWaitsForWhat().lines()) {
             if (!line.startsWith("driver ") && !line.startsWith("peer")) {
                 waits.add(line);
             }
         }
-        String text = "waited " + bound.toMillis() + " ms for " + what + ", in vain; "
-                + (waits.isEmpty() ? "no thread waits for another" : String.join("; ", waits));
+        String text = what + "; " + (waits.isEmpty() ? "no thread waits for another" : String.join("; ", waits));
         overdue.add(text);
         interception.recorder().note(Kind.FINDING, text);
-        return text;
+        return new Overdue(text);
     }
 
     /** Tells whether the subject has said clearly that it does not go on. */
