@@ -49,7 +49,7 @@ final class DoctorCommand extends Subcommand {
             row(text, "wine", "ready: " + state.text());
             return true;
         }
-        row(text, "wine", state.text().replace("\n", "\n" + " ".repeat(13)));
+        row(text, "wine", state.text().replaceFirst("^wine-setup: ", "").replace("\n", "\n" + " ".repeat(13)));
         row(text, "", "bring it with: ci/wine-setup");
         return false;
     }

@@ -61,6 +61,7 @@ public final class Main {
     private static CommandLine commandLine(Workbench bench) {
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new RunCommand(bench))
+                .addSubcommand(new TriageCommand(bench))
                 .addSubcommand(new ReplayCommand(bench))
                 .addSubcommand(new ListCommand(bench))
                 .addSubcommand(new DoctorCommand(bench));

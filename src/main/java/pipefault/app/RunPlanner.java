@@ -56,6 +56,15 @@ final class RunPlanner {
         return plan;
     }
 
+    /** Plans the variants of a scenario that expect something of a writer; all variants if none does. */
+    List<PlannedRun> expected(String scenario, String writer) {
+        List<PlannedRun> all = plan(List.of(scenario), List.of(writer), null);
+        List<PlannedRun> expected = all.stream()
+                .filter(run -> run.variant().expectedOf(writer) != null)
+                .toList();
+        return expected.isEmpty() ? all : expected;
+    }
+
     private boolean wanted(Variant variant, String writer, List<String> asked, Set<String> named) {
         if (named.contains(writer)) {
             return true;
