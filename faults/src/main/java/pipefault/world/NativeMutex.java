@@ -82,7 +82,7 @@ final class NativeMutex implements Mutex, Obstacle {
 
     @Override
     public String what() {
-        return "the mutex " + name + ", held by " + holderName();
+        return "the mutex " + name;
     }
 
     @Override

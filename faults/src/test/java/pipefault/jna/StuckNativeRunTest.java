@@ -47,7 +47,7 @@ class StuckNativeRunTest {
         assertThat(graph.lines())
                 .anyMatch(line -> line.startsWith(
                         "stopper is waiting for a running callback, inside WaitForThreadpoolWaitCallbacks for 0."))
-                .contains("pool-1 is waiting for the mutex Writer.lock, held by stopper");
+                .contains("pool-1 is waiting for the mutex Writer.lock (stopper)");
 
         assertThat(pipe.world().abort()).as("abandoned threads").isZero();
         assertThat(stopper.isDone()).isTrue();

@@ -62,8 +62,7 @@ class NativeMutexTest {
                     .isTrue();
 
             assertThat(world.whoWaitsForWhat().cycle()).containsExactly("owner");
-            assertThat(world.whoWaitsForWhat().lines())
-                    .contains("owner is waiting for the mutex Writer.lock, held by owner");
+            assertThat(world.whoWaitsForWhat().lines()).contains("owner is waiting for the mutex Writer.lock (owner)");
             assertThat(world.abort()).isZero();
             assertThat(owner.isDone()).isTrue();
             assertThat(owner.failure()).isNull();
