@@ -24,7 +24,6 @@ final class Accounts {
     private final Reports reports = new Reports();
     private @Nullable Failure failure;
     private boolean stopped;
-    private boolean tornDown;
     private boolean anythingWritten;
     private int emptyWrites;
 
@@ -77,29 +76,20 @@ final class Accounts {
         return anythingWritten;
     }
 
-    /** Gives up what is not in the pipe; from now on a cancelled operation is no error. */
+    /** Gives up what is not in the pipe, and accepts nothing more. */
     void stop() {
         stopped = true;
         queue.clear();
     }
 
-    /** Says that the writer itself ends the connection: that the operation notices is no error. */
-    void tearDown() {
-        tornDown = true;
-    }
-
     /** Accounts the end of an operation. */
     void account(Outcome outcome) {
         switch (outcome.kind()) {
-            case PENDING -> {
-                // Nothing has happened yet.
+            case PENDING, CANCELLED -> {
+                // Nothing was earned, and nothing went wrong.
             }
             case WRITTEN -> written(outcome.bytes());
-            case FAILED -> {
-                if (!isOwnDoing(outcome.code())) {
-                    fail(outcome.function(), outcome.code());
-                }
-            }
+            case FAILED -> fail(outcome.function(), outcome.code());
         }
     }
 
@@ -121,14 +111,6 @@ final class Accounts {
         if (!stopped) {
             queue.advance(bytes);
         }
-    }
-
-    private boolean isOwnDoing(int code) {
-        return switch (code) {
-            case Win32Error.ERROR_OPERATION_ABORTED -> stopped;
-            case Win32Error.ERROR_PIPE_NOT_CONNECTED, Win32Error.ERROR_BROKEN_PIPE -> tornDown;
-            default -> false;
-        };
     }
 
     private void fail(Win32Function function, int code) {

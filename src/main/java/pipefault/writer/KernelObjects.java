@@ -97,6 +97,16 @@ final class KernelObjects {
         return win32.setEvent(completion);
     }
 
+    /** Waits for the completion event, but no longer than told. */
+    void awaitCompletion(int millis, Complaints complaints) {
+        complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, win32.waitForSingleObject(completion, millis));
+    }
+
+    /** Lets time pass; the exit event is not set before the writer stops. */
+    void pause(int millis, Complaints complaints) {
+        complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, win32.waitForSingleObject(exit, millis));
+    }
+
     /** Tells the thread that stops that another one has left the writer. */
     CallResult setExit() {
         return win32.setEvent(exit);

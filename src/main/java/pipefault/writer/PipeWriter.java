@@ -114,16 +114,14 @@ public final class PipeWriter implements AutoCloseable {
             if (transfer == null) {
                 return report();
             }
-            Outcome outcome = null;
+            boolean ended = false;
             try {
-                outcome = transfer.await(deadline);
-                if (outcome != null) {
-                    boolean unused = transfers.settle(transfer, outcome);
-                }
+                Outcome outcome = transfer.await(deadline);
+                ended = outcome != null && !transfers.settle(transfer, outcome);
             } finally {
-                visits.leave(transfer, transfers.giveBack(transfer));
+                visits.leave(transfer, transfers.endWait(transfer));
             }
-            if (outcome == null || outcome.isPending()) {
+            if (!ended) {
                 // The bound has passed; what the pool has seen in the last moment counts all the same.
                 startWhatIsDue();
                 return report();
@@ -199,7 +197,7 @@ public final class PipeWriter implements AutoCloseable {
         for (Block next = transfers.takeTurn(); next != null; next = transfers.takeTurn()) {
             boolean started = false;
             try {
-                Transfer transfer = new Transfer(platform, pipe.handle(), objects.completion(), next, steps, reports);
+                Transfer transfer = new Transfer(platform, pipe.handle(), objects, next, steps, reports);
                 Outcome outcome = transfer.start();
                 started = true;
                 visits.leave(transfer, transfers.endTurn(transfer, outcome));

@@ -54,7 +54,11 @@ final class ReportState implements Complaints {
     boolean takePost() {
         lock.lock();
         try {
-            if (!state.isOpen() || !isOwnerNeeded() || isOnItsWay()) {
+            if (!state.isOpen() || !isOwnerNeeded()) {
+                return false;
+            }
+            if (isOnItsWay()) {
+                watchOver(LOST_MILLIS);
                 return false;
             }
             posted = true;
@@ -81,16 +85,19 @@ final class ReportState implements Complaints {
         lock.lock();
         try {
             posted &= taken;
-            if (!state.isOpen() || attempts++ >= MAX_ATTEMPTS) {
-                return;
-            }
-            if (state.inFlight == null) {
-                objects.armTimer(taken ? LOST_MILLIS : RETRY_MILLIS);
-            } else if (!taken) {
-                objects.arm(RETRY_MILLIS);
+            if (state.isOpen() && attempts++ < MAX_ATTEMPTS) {
+                watchOver(taken ? LOST_MILLIS : RETRY_MILLIS);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Has the pool look again after a while; an operation in flight brings it back by itself, at its end. */
+    @GuardedBy("lock")
+    private void watchOver(int millis) {
+        if (state.inFlight == null) {
+            objects.armTimer(millis);
         }
     }
 

@@ -83,7 +83,7 @@ final class Shutdown {
         boolean over = rules.steps()
                 .isOverAfterCancel(() -> awaitEnd(transfer, rules.part(2)) || cancelAgain(transfer, deadline));
         if (over || endConnection(transfer)) {
-            transfers.settleLast(transfer, transfer.result());
+            transfers.settleLast(transfer);
         } else {
             transfers.abandon(transfer);
         }
@@ -95,7 +95,7 @@ final class Shutdown {
         return awaitEnd(transfer, deadline);
     }
 
-    /** An error that is answered while the kernel goes on is told to the owner; the wait goes on all the same. */
+    /** Waits for the end and accounts it; an error that is answered before the end is told, and the wait goes on. */
     private boolean awaitEnd(Transfer transfer, Deadline deadline) {
         return transfer.awaitEnd(deadline, outcome -> transfers.settle(transfer, outcome));
     }
@@ -116,14 +116,14 @@ final class Shutdown {
      */
     private boolean endConnection(Transfer transfer) {
         if (pipe.canDisconnect() && !stops.isAnythingWritten()) {
-            stops.tearDown();
+            transfer.expectEndOfConnection();
             pipe.disconnect(complaints);
             if (awaitEnd(transfer, rules.part(4))) {
                 return true;
             }
         }
         if (pipe.isOwned()) {
-            stops.tearDown();
+            transfer.expectEndOfConnection();
             pipe.close(complaints);
             return awaitEnd(transfer, rules.part(4));
         }

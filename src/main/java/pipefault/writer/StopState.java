@@ -109,16 +109,6 @@ final class StopState {
         }
     }
 
-    /** See {@link Accounts#tearDown}. */
-    void tearDown() {
-        lock.lock();
-        try {
-            state.accounts.tearDown();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Begins to close the kernel objects; tells whether the caller has to, or else the last guest will. */
     boolean beginClosing() {
         lock.lock();

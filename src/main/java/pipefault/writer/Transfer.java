@@ -16,8 +16,9 @@ import pipefault.writer.WriteQueue.Block;
 /**
  * One write in the hands of the kernel: an OVERLAPPED and a copy of the data, never used for another write.
  *
- * <p>Several threads may look at it at once. Whether it is over is decided by {@code Internal} alone, whatever a call has
- * answered; who is the last to leave it is counted by {@link TransferState}.
+ * <p>The one place where Windows codes are translated. Several threads may look at it at once. Whether it is over is
+ * decided by {@code Internal} alone, whatever a call has answered; who is the last to leave it is counted by
+ * {@link TransferState}.
  */
 final class Transfer {
 
@@ -29,43 +30,91 @@ final class Transfer {
 
     private final Win32Api win32;
     private final Handle pipe;
+    private final KernelObjects objects;
     private final Operation memory;
+    private final Overlapped overlapped;
     private final int length;
     private final WriterSteps steps;
     private final Complaints complaints;
+    private volatile boolean cancelled;
+    private volatile boolean connectionEnded;
 
-    /** How many threads use the memory; counted under the lock of {@link TransferState}. */
+    /** How many threads use the memory; counted under the mutex by {@link TransferState}. */
     int users;
 
-    /** Whether the kernel keeps it longer than the writer waits; set under the lock of {@link TransferState}. */
+    /** Whether the kernel keeps it longer than the writer waits; set under the mutex by {@link TransferState}. */
     volatile boolean abandoned;
 
-    Transfer(Platform platform, Handle pipe, Handle event, Block block, WriterSteps steps, Complaints complaints) {
+    Transfer(
+            Platform platform,
+            Handle pipe,
+            KernelObjects objects,
+            Block block,
+            WriterSteps steps,
+            Complaints complaints) {
         this.win32 = platform.win32();
         this.pipe = pipe;
-        this.length = block.length();
+        this.objects = objects;
         this.steps = steps;
         this.complaints = complaints;
-        this.memory = platform.operation(length);
+        length = block.length();
+        memory = platform.operation(length);
+        overlapped = memory.overlapped();
         block.copyTo(memory.data());
-        memory.overlapped().setEvent(event);
+        overlapped.setEvent(objects.completion());
     }
 
     Outcome start() {
-        CallResult started = win32.writeFile(pipe, memory.data(), 0, length, memory.overlapped());
-        return Outcome.ofStart(started, memory.overlapped(), length);
+        CallResult started = win32.writeFile(pipe, memory.data(), 0, length, overlapped);
+        if (started.ok()) {
+            return written(started);
+        }
+        return started.isPending() ? Outcome.pending() : Outcome.failed(Win32Function.WRITE_FILE, started.lastError());
     }
 
-    /** Asks how it ended; does not wait. */
+    /**
+     * Asks how it ended; does not wait.
+     *
+     * <p>Two denials of what {@code Internal} says are enough: then the status block itself is taken.
+     */
     Outcome ask() {
         Outcome outcome = askOnce();
-        // 996 and an Internal that is final: it ended in between. Any other contradiction is left to the caller.
-        return outcome.isPending() && isOver() ? askOnce() : outcome;
+        if (outcome.isPending() && isOver()) {
+            // It may have ended between the answer and the look.
+            outcome = askOnce();
+        }
+        return outcome.isPending() && isOver() ? statusBlock() : outcome;
     }
 
     private Outcome askOnce() {
-        CallResult answer = win32.getOverlappedResult(pipe, memory.overlapped(), false);
-        return Outcome.ofQuestion(Win32Function.GET_OVERLAPPED_RESULT, answer, memory.overlapped(), length);
+        CallResult answer = win32.getOverlappedResult(pipe, overlapped, false);
+        if (answer.ok()) {
+            return isOver() ? written(answer) : Outcome.pending();
+        }
+        return notWritten(Win32Function.GET_OVERLAPPED_RESULT, answer.lastError());
+    }
+
+    private Outcome statusBlock() {
+        int code = NtStatus.toWin32Error(overlapped.internal());
+        return code == Win32Error.ERROR_SUCCESS
+                ? Outcome.written((int) Math.min(length, overlapped.internalHigh()))
+                : notWritten(Win32Function.GET_OVERLAPPED_RESULT, code);
+    }
+
+    private Outcome written(CallResult result) {
+        long count = result.count() == CallResult.UNCHANGED ? overlapped.internalHigh() : result.count();
+        return Outcome.written((int) Math.max(0, Math.min(count, length)));
+    }
+
+    private Outcome notWritten(Win32Function function, int code) {
+        return switch (code) {
+            case Win32Error.ERROR_IO_INCOMPLETE, Win32Error.WAIT_TIMEOUT, Win32Error.WAIT_IO_COMPLETION ->
+                Outcome.pending();
+            case Win32Error.ERROR_OPERATION_ABORTED -> cancelled ? Outcome.cancelled() : Outcome.failed(function, code);
+            case Win32Error.ERROR_PIPE_NOT_CONNECTED, Win32Error.ERROR_BROKEN_PIPE ->
+                connectionEnded ? Outcome.cancelled() : Outcome.failed(function, code);
+            default -> Outcome.failed(function, code);
+        };
     }
 
     /**
@@ -75,22 +124,21 @@ final class Transfer {
      */
     @Nullable
     Outcome await(Deadline deadline) {
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            CallResult answer =
-                    win32.getOverlappedResultEx(pipe, memory.overlapped(), deadline.remainingMillis(), false);
-            Outcome outcome =
-                    Outcome.ofQuestion(Win32Function.GET_OVERLAPPED_RESULT_EX, answer, memory.overlapped(), length);
-            if (!outcome.isPending()) {
-                return outcome;
-            }
-            if (abandoned) {
-                return null;
-            }
+        for (int round = 0; round < MAX_ROUNDS && !abandoned; round++) {
+            CallResult answer = win32.getOverlappedResultEx(pipe, overlapped, deadline.remainingMillis(), false);
             if (answer.ok()) {
+                if (isOver()) {
+                    // Not the count of the answer: with a stray signal it is from before the end (facts GR06, GR16).
+                    return statusBlock();
+                }
                 sleepUntilSignalled(deadline);
                 continue;
             }
-            switch (steps.afterTimeOut(memory.overlapped(), deadline.hasPassed())) {
+            Outcome outcome = notWritten(Win32Function.GET_OVERLAPPED_RESULT_EX, answer.lastError());
+            if (!outcome.isPending()) {
+                return outcome;
+            }
+            switch (steps.afterTimeOut(overlapped, deadline.hasPassed())) {
                 case OVER -> {
                     return ask();
                 }
@@ -100,26 +148,23 @@ final class Transfer {
                 case WAIT_ON -> sleep(deadline);
             }
         }
-        return Outcome.pending();
+        return null;
     }
 
     /**
      * Waits until {@code Internal} is final or the deadline has passed, whatever the calls answer.
      *
-     * @param contradictions takes errors that were answered while the kernel goes on
+     * @param outcomes takes each answer that is more than "not yet"; an error may come before the end
      */
-    boolean awaitEnd(Deadline deadline, Consumer<Outcome> contradictions) {
+    boolean awaitEnd(Deadline deadline, Consumer<Outcome> outcomes) {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             Outcome outcome = await(deadline);
             if (outcome == null) {
                 return false;
             }
-            if (isOver()) {
-                return true;
-            }
-            contradictions.accept(outcome);
-            if (deadline.hasPassed()) {
-                return false;
+            outcomes.accept(outcome);
+            if (isOver() || deadline.hasPassed()) {
+                return isOver();
             }
             sleepUntilSignalled(deadline);
         }
@@ -128,41 +173,34 @@ final class Transfer {
 
     /** Takes the signal away, since it was not the kernel's, and waits for a better one, but not for long. */
     private void sleepUntilSignalled(Deadline deadline) {
-        complaints.check(
-                Win32Function.RESET_EVENT, win32.resetEvent(memory.overlapped().event()));
-        if (!isOver()) {
+        CallResult reset = objects.resetCompletion();
+        complaints.check(Win32Function.RESET_EVENT, reset);
+        if (!reset.ok()) {
+            objects.pause(deadline.remainingMillis(RECHECK_MILLIS), complaints);
+        } else if (!isOver()) {
             sleep(deadline);
         }
     }
 
     /** Lets a while pass without trusting GetOverlappedResultEx with it. */
     private void sleep(Deadline deadline) {
-        CallResult woken =
-                win32.waitForSingleObject(memory.overlapped().event(), deadline.remainingMillis(RECHECK_MILLIS));
-        complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, woken);
-    }
-
-    /** Returns the result of a transfer that is over; where the calls deny that, by the status block itself. */
-    Outcome result() {
-        Outcome outcome = ask();
-        Overlapped overlapped = memory.overlapped();
-        if (!outcome.isPending() || !isOver()) {
-            return outcome;
-        }
-        int code = NtStatus.toWin32Error(overlapped.internal());
-        return code == Win32Error.ERROR_SUCCESS
-                ? Outcome.written(overlapped.internalHigh(), length)
-                : Outcome.failed(Win32Function.GET_OVERLAPPED_RESULT, code);
+        objects.awaitCompletion(deadline.remainingMillis(RECHECK_MILLIS), complaints);
     }
 
     /** Tells whether the kernel has let go of the memory. */
     boolean isOver() {
-        return memory.overlapped().hasIoCompleted();
+        return overlapped.hasIoCompleted();
     }
 
     /** Asks the kernel to end it; TRUE is no promise, and FALSE no proof of anything (facts CX01, CX15). */
     CallResult cancel() {
-        return win32.cancelIoEx(pipe, memory.overlapped());
+        cancelled = true;
+        return win32.cancelIoEx(pipe, overlapped);
+    }
+
+    /** Says that the writer is about to end the connection: that the operation notices is no error. */
+    void expectEndOfConnection() {
+        connectionEnded = true;
     }
 
     void release() {

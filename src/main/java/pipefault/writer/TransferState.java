@@ -48,6 +48,14 @@ final class TransferState {
     @GuardedBy("lock")
     private boolean signalStuck;
 
+    /** Whether the owner waits for the operation in flight: then it is the one that asks how it ended, and the pool is not. */
+    @GuardedBy("lock")
+    private boolean ownerWaits;
+
+    /** Whether a callback came while the owner was waiting, so that the wait has to be armed again. */
+    @GuardedBy("lock")
+    private boolean poolTurnedAway;
+
     TransferState(MutexLock lock, WriterState state, KernelObjects objects) {
         this.lock = lock;
         this.state = state;
@@ -128,26 +136,53 @@ final class TransferState {
         }
     }
 
-    /** Returns the operation in flight for use until {@link #giveBack}; null if there is none or it is the stopper's. */
+    /**
+     * Returns the operation in flight for use until {@link #giveBack}.
+     *
+     * @return null if there is none, or if it is for another thread to look at: the one that stops, or the owner that waits
+     */
     @Nullable
     Transfer borrow() {
         lock.lock();
         try {
+            if (state.isOpen() && ownerWaits) {
+                poolTurnedAway = true;
+                return null;
+            }
             return state.isOpen() || state.isStopper() ? lend(state.inFlight) : null;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns the operation in flight for the owner to wait for; null if there is nothing to wait for. */
+    /** Returns the operation in flight for the owner to wait for, until {@link #endWait}; null if there is none. */
     @Nullable
     Transfer borrowToWait() {
         lock.lock();
         try {
-            return state.isOpen() && !state.accounts.hasFailed() ? lend(state.inFlight) : null;
+            if (!state.isOpen() || state.accounts.hasFailed() || state.inFlight == null) {
+                return null;
+            }
+            ownerWaits = true;
+            return lend(state.inFlight);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Ends the wait of the owner. */
+    Leave endWait(Transfer transfer) {
+        lock.lock();
+        try {
+            ownerWaits = false;
+            if (poolTurnedAway && isCurrent(transfer)) {
+                objects.arm(Win32Error.INFINITE);
+            }
+            poolTurnedAway = false;
+        } finally {
+            lock.unlock();
+        }
+        return giveBack(transfer);
     }
 
     @GuardedBy("lock")
@@ -183,15 +218,20 @@ final class TransferState {
         return new Leave(fate, state.closing && state.guests == 0);
     }
 
-    /** Accounts what is known of an operation, unless another thread was faster; tells whether it is still in flight. */
+    /**
+     * Accounts what is known of an operation, unless another thread was faster; tells whether it is still in flight.
+     *
+     * <p>An error is told all the same: what a call has answered is not dropped because another call saw it differently.
+     */
     boolean settle(Transfer transfer, Outcome outcome) {
         lock.lock();
         try {
-            if (state.inFlight == transfer && !outcome.isPending()) {
+            boolean current = state.inFlight == transfer;
+            if (current || outcome.kind() == Outcome.Kind.FAILED) {
                 state.accounts.account(outcome);
-                if (transfer.isOver()) {
-                    state.inFlight = null;
-                }
+            }
+            if (current && !outcome.isPending() && transfer.isOver()) {
+                state.inFlight = null;
             }
             return state.inFlight == transfer;
         } finally {
@@ -199,8 +239,12 @@ final class TransferState {
         }
     }
 
-    /** Accounts an operation and treats it as over: the thread that stops has made sure that it is. */
-    void settleLast(Transfer transfer, Outcome outcome) {
+    /** Treats an operation as over that nobody has settled; the thread that stops has made sure that it is. */
+    void settleLast(Transfer transfer) {
+        if (!settle(transfer, Outcome.pending())) {
+            return;
+        }
+        Outcome outcome = transfer.ask();
         lock.lock();
         try {
             if (state.inFlight == transfer) {

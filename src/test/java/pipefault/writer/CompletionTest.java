@@ -112,6 +112,31 @@ class CompletionTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Event#1 -> signal",
+                "Event -> signal",
+                "Event#1 -> signal; ResetEvent#1 -> fail(ERROR_INVALID_HANDLE)",
+                "Event#1 -> signal; ResetEvent -> fail(ERROR_INVALID_HANDLE)"
+            })
+    void a_stray_signal_that_meets_the_end_is_not_taken_for_an_empty_write(String plan) {
+        underManySchedules(Setup.owning().with(plan), bench -> {
+            bench.open();
+            bench.faultsMayMiss();
+            bench.onOwner(() -> {
+                bench.writeHere(LARGE);
+                bench.writeHere(LARGE);
+                bench.peer().drain();
+                while (bench.writer().bytesPending() > 0) {
+                    assertThat(bench.writer().waitForWrite(Duration.ofSeconds(3)))
+                            .isTrue();
+                }
+            });
+            assertThat(bench.reported()).isEqualTo(2L * LARGE);
+        });
+    }
+
     @Test
     void a_time_out_that_is_none_does_not_end_a_wait() {
         underManySchedules(Setup.owning().with("GetOverlappedResultEx#1 -> fail(WAIT_TIMEOUT)"), bench -> {
