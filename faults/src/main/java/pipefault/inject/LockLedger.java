@@ -56,10 +56,7 @@ public final class LockLedger {
     public void forbidUnderLock(String what) {
         List<String> mine = heldByCurrentThread();
         if (!mine.isEmpty()) {
-            observations.add(
-                    Property.LOCK_DISCIPLINE,
-                    TraceRecorder.actorName(world.current()) + " " + what + " while it holds "
-                            + String.join(", ", mine));
+            observations.add(Property.LOCK_DISCIPLINE, what + " while it holds " + String.join(", ", mine));
         }
     }
 }
