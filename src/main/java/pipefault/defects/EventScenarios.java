@@ -60,8 +60,8 @@ final class EventScenarios {
                                         FaultPlan.parse(
                                                 "GetOverlappedResultEx@owner#1 -> fail(WAIT_TIMEOUT, performed);"
                                                         + " GetOverlappedResultEx@owner#1 -> hold(after, answered,"
-                                                        + " until GetOverlappedResult@pool#1);"
-                                                        + " GetOverlappedResult@pool#1 -> hold(before, in-callback)"),
+                                                        + " until Callback@pool#1);"
+                                                        + " Callback@pool#1 -> hold(before, in-callback)"),
                                         EventScenarios::waitForPendingWithoutTheCallback)
                                 .shows(Verdict.MISREPORTED, "trusts-time-out")
                                 .good(RECOVERING)));
