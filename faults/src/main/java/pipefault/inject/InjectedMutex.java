@@ -25,6 +25,9 @@ final class InjectedMutex implements Mutex {
     @Override
     public void lock() {
         List<Fault> fires = interception.passing(FailPoint.LOCK, name());
+        if (interception.locks().isHeld(name())) {
+            interception.recorder().note(Kind.LOCKED, name() + ": waits for it");
+        }
         inner.lock();
         interception.locks().locked(name());
         interception.recorder().note(Kind.LOCKED, name());

@@ -39,6 +39,13 @@ public final class LockLedger {
         }
     }
 
+    /** Tells whether some thread holds a mutex of this name at this moment. */
+    boolean isHeld(String mutex) {
+        synchronized (held) {
+            return held.values().stream().anyMatch(mine -> mine.contains(mutex));
+        }
+    }
+
     /** Returns the names of the mutexes that the calling thread holds. */
     public List<String> heldByCurrentThread() {
         String actor = TraceRecorder.actorName(world.current());
