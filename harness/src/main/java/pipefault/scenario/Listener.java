@@ -3,8 +3,8 @@ package pipefault.scenario;
 /**
  * What a subject tells its owner.
  *
- * <p>{@link #written}, {@link #failed} and {@link #closed} come on the owner thread; {@link #warning} on any thread. A
- * listener may call every method of the subject.
+ * <p>{@link #written}, {@link #failed} and {@link #closed} come on the owner thread, or on the thread that stops the
+ * subject, before it returns; {@link #warning} on any thread. A listener may call every method of the subject.
  */
 public interface Listener {
 
