@@ -95,8 +95,7 @@ final class Accounts {
 
     private void written(int bytes) {
         if (failure != null) {
-            // The operation was given up as failed before the kernel was done with it; failed() was the last word on
-            // it.
+            // It was given up as failed before the kernel was done with it, and nothing is said after that.
             return;
         }
         if (bytes == 0) {
