@@ -29,6 +29,9 @@ final class FileProblem {
     /** Says why a file could not be written. */
     static String of(Path file, IOException problem) {
         Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            return file + " is a folder, and a file is needed";
+        }
         if (problem instanceof FileAlreadyExistsException exists) {
             return exists.getFile() + " is a file, and a folder is needed there";
         }

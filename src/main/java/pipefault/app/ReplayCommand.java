@@ -75,12 +75,9 @@ final class ReplayCommand extends Subcommand {
     }
 
     private PlannedRun planned(Token named) {
-        RunPlanner planner = new RunPlanner(bench.catalogue());
+        RunPlanner planner = new RunPlanner(bench.catalogue(), "replay");
         Scenario scenario = planner.scenario(named.scenario());
         return new PlannedRun(
-                scenario,
-                planner.variant(scenario, named.variant()),
-                planner.writer("replay", named.writer()),
-                named.override());
+                scenario, planner.variant(scenario, named.variant()), planner.writer(named.writer()), named.override());
     }
 }

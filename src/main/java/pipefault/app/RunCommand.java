@@ -1,6 +1,7 @@
 package pipefault.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ final class RunCommand extends Subcommand {
         long seed = options.seed();
         int repeats = repeats(seed);
         sortOut();
-        List<PlannedRun> plan = new RunPlanner(bench.catalogue()).plan(scenarios, writers, override);
+        List<PlannedRun> plan = new RunPlanner(bench.catalogue(), "run").plan(scenarios, writers, override);
         bench.kernels().require(kernel);
         if (kernel == KernelName.WINE) {
             return bench.kernels().runUnderWine(again(override, seed, repeats));
@@ -182,6 +183,9 @@ final class RunCommand extends Subcommand {
 
     private static ReportDirectory directory(String name) {
         Path folder = path("--report", name);
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw Refused.badInput("--report: " + folder + " is a file, and a folder is needed");
+        }
         try {
             return ReportDirectory.prepare(folder);
         } catch (IOException e) {

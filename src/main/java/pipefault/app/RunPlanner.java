@@ -17,61 +17,63 @@ import pipefault.scenario.Variant;
 final class RunPlanner {
 
     private final Catalogue catalogue;
+    private final String where;
 
-    RunPlanner(Catalogue catalogue) {
+    /**
+     * Creates a planner.
+     *
+     * @param where stands in messages before what is wrong, for example {@code run}
+     */
+    RunPlanner(Catalogue catalogue, String where) {
         this.catalogue = catalogue;
+        this.where = where;
     }
 
     /**
      * Plans the runs, in the order of the catalogue.
      *
-     * <p>Without names of writers each variant runs with those of which it expects something and that stand in the matrix;
-     * a named writer runs on every variant.
+     * <p>A writer runs on the variants that expect something of it; a named one of which a scenario expects nothing runs on
+     * all of its variants, and then good or bad decides.
      *
      * @param scenarios ids, {@code ID} or {@code ID/VARIANT}; empty for all
-     * @param writers names, or the name of a group; empty for those of the matrix
+     * @param writers names of writers or of groups; empty for those of the matrix
      * @param override a plan that replaces those of the variants; each distinct script then runs once
      * @throws Refused for a name that nobody knows
      */
     List<PlannedRun> plan(List<String> scenarios, List<String> writers, @Nullable FaultPlan override) {
         Set<Variant> chosen = variants(scenarios);
-        Set<String> named = writers(writers);
+        requireWriters(writers);
         List<PlannedRun> plan = new ArrayList<>();
         for (Scenario scenario : catalogue.scenarios()) {
             for (Catalogue.Writer writer : catalogue.writers()) {
                 Set<Script> played = Collections.newSetFromMap(new IdentityHashMap<>());
-                for (Variant variant : scenario.variants()) {
-                    if (chosen.contains(variant)
-                            && wanted(variant, writer.name(), writers, named)
-                            && (override == null || played.add(variant.script()))) {
+                for (Variant variant : variantsFor(scenario, writer.name(), writers, override != null)) {
+                    if (chosen.contains(variant) && (override == null || played.add(variant.script()))) {
                         plan.add(new PlannedRun(scenario, variant, writer.factory(), override));
                     }
                 }
             }
         }
         if (plan.isEmpty()) {
-            throw Refused.badInput("nothing to run: none of these scenarios has a variant for these writers; '"
-                    + "list scenarios' shows who runs where");
+            throw Refused.badInput(
+                    where + ": nothing to run: none of these scenarios has a variant for these writers; '"
+                            + "list scenarios' shows who runs where");
         }
         return plan;
     }
 
-    /** Plans the variants of a scenario that expect something of a writer; all variants if none does. */
-    List<PlannedRun> expected(String scenario, String writer) {
-        List<PlannedRun> all = plan(List.of(scenario), List.of(writer), null);
-        List<PlannedRun> expected = all.stream()
-                .filter(run -> run.variant().expectedOf(writer) != null)
-                .toList();
-        return expected.isEmpty() ? all : expected;
-    }
-
-    private boolean wanted(Variant variant, String writer, List<String> asked, Set<String> named) {
-        if (named.contains(writer)) {
-            return true;
-        }
+    private List<Variant> variantsFor(Scenario scenario, String writer, List<String> asked, boolean replaced) {
         String group = catalogue.groupOf().get(writer);
-        boolean inMatrix = asked.isEmpty() ? group != null : group != null && asked.contains(group);
-        return inMatrix && variant.expectedOf(writer) != null;
+        boolean named = asked.contains(writer);
+        boolean inMatrix = group != null && (asked.isEmpty() || asked.contains(group));
+        if (!named && !inMatrix) {
+            return List.of();
+        }
+        List<Variant> expecting = scenario.variants().stream()
+                .filter(variant -> variant.expectedOf(writer) != null)
+                .toList();
+        boolean all = expecting.isEmpty() ? named : replaced;
+        return all ? scenario.variants() : expecting;
     }
 
     private Set<Variant> variants(List<String> words) {
@@ -95,9 +97,10 @@ final class RunPlanner {
     Scenario scenario(String id) {
         return catalogue.scenario(id).orElseThrow(() -> {
             if (catalogue.writer(id).isPresent()) {
-                return Refused.badInput("unknown scenario '" + id + "': it is a writer; choose it with --writer " + id);
+                return Refused.badInput(
+                        where + ": unknown scenario '" + id + "': it is a writer; choose it with --writer " + id);
             }
-            return Refused.unknown("", "scenario", id, catalogue.scenarioIds());
+            return Refused.unknown(where, "scenario", id, catalogue.scenarioIds());
         });
     }
 
@@ -105,14 +108,14 @@ final class RunPlanner {
     Variant variant(Scenario scenario, String name) {
         return scenario.variant(name)
                 .orElseThrow(() -> Refused.unknown(
-                        scenario.id(),
-                        "variant",
+                        where,
+                        "variant of " + scenario.id(),
                         name,
                         scenario.variants().stream().map(Variant::name).toList()));
     }
 
     /** Finds a writer. */
-    SubjectFactory writer(String where, String name) {
+    SubjectFactory writer(String name) {
         return catalogue.writer(name).orElseThrow(() -> unknownWriter(where, name));
     }
 
@@ -126,16 +129,11 @@ final class RunPlanner {
         return Refused.unknown(where, "writer", name, known);
     }
 
-    /** Returns the names of single writers; those of a group are left out. */
-    private Set<String> writers(List<String> names) {
-        Set<String> single = new LinkedHashSet<>();
+    private void requireWriters(List<String> names) {
         for (String name : names) {
-            if (catalogue.writer(name).isPresent()) {
-                single.add(name);
-            } else if (!catalogue.groupOf().containsValue(name)) {
+            if (catalogue.writer(name).isEmpty() && !catalogue.groupOf().containsValue(name)) {
                 throw unknownWriter("--writer", name);
             }
         }
-        return single;
     }
 }

@@ -79,12 +79,12 @@ final class TriageCommand extends Subcommand {
     }
 
     private List<PlannedRun> plan(DefectReport report) {
-        RunPlanner planner = new RunPlanner(bench.catalogue());
+        RunPlanner planner = new RunPlanner(bench.catalogue(), "triage");
         Set<PlannedRun> plan = new LinkedHashSet<>();
         for (DefectReport.Need need : report.needs()) {
             planner.scenario(need.scenario());
-            planner.writer("triage", need.writer());
-            plan.addAll(planner.expected(need.scenario(), need.writer()));
+            planner.writer(need.writer());
+            plan.addAll(planner.plan(List.of(need.scenario()), List.of(need.writer()), null));
         }
         return List.copyOf(plan);
     }

@@ -24,7 +24,7 @@ public final class MatrixReport {
             """;
 
     private static final String LEGEND_NOTHING = NOTHING + ": no such variant\n";
-    private static final String LEGEND_UNEXPECTED = "!: not what was expected\n";
+    private static final String LEGEND_UNEXPECTED = "!: not good, or not what was expected\n";
 
     private final Map<String, Cell> cells = new HashMap<>();
     private final MatrixLayout layout;

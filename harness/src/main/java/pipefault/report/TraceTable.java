@@ -28,10 +28,10 @@ final class TraceTable {
     private static final int TIME_WIDTH = 9;
 
     /** How many rows at the beginning and at the end are always shown, and around a notable one. */
-    private static final int FIRST_ROWS = 20;
+    private static final int FIRST_ROWS = 25;
 
-    private static final int LAST_ROWS = 25;
-    private static final int ROWS_AROUND = 4;
+    private static final int LAST_ROWS = 15;
+    private static final int ROWS_AROUND = 6;
 
     /** Around how many notable rows; a fault may fire thousands of times. */
     private static final int NOTABLE_MAX = 6;

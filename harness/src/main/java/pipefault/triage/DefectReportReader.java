@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import pipefault.fault.Spelling;
 
 /**
@@ -21,6 +22,8 @@ import pipefault.fault.Spelling;
  * needed.
  */
 public final class DefectReportReader {
+
+    private static final Pattern MISSING = Pattern.compile("^(?:Missing|Null).* creator property '");
 
     private DefectReportReader() {}
 
@@ -55,10 +58,24 @@ public final class DefectReportReader {
                     + String.join(", ", known));
         } catch (MismatchedInputException e) {
             throw new DefectReportError(
-                    "this is no defect report" + path(e) + where(e.getLocation()) + ": " + firstLine(e));
+                    "this is no defect report" + where(e.getLocation()) + ":" + path(e) + " " + needed(e));
         } catch (JsonProcessingException e) {
             throw new DefectReportError("this is no YAML" + where(e.getLocation()) + ": " + firstLine(e));
         }
+    }
+
+    private static String needed(MismatchedInputException e) {
+        if (MISSING.matcher(e.getOriginalMessage()).find()) {
+            return "this key is missing";
+        }
+        Class<?> type = e.getTargetType();
+        if (type == String.class) {
+            return "a text is needed";
+        }
+        if (type == int.class) {
+            return "a whole number is needed";
+        }
+        return type == List.class ? "a list is needed" : "keys with values are needed";
     }
 
     private static String path(JsonMappingException e) {
@@ -70,7 +87,7 @@ public final class DefectReportReader {
                 path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
             }
         }
-        return path.isEmpty() ? "" : " in " + path;
+        return path.isEmpty() ? "" : " " + path + ":";
     }
 
     private static String where(JsonLocation location) {

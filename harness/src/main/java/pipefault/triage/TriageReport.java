@@ -45,18 +45,20 @@ public final class TriageReport {
                 .append(judgement.claim().place())
                 .append('\n');
         for (Shown shown : judgement.shown()) {
-            text.append(INDENT).append(words(shown)).append('\n');
+            text.append(INDENT).append(words(shown, " ")).append('\n');
         }
         if (judgement.verdict() != ClaimVerdict.REPRODUCED) {
             for (Shown shown : judgement.known()) {
-                text.append(INDENT).append(words(shown)).append(", which has the claimed defect\n");
+                text.append(INDENT)
+                        .append(words(shown, " has the claimed defect and "))
+                        .append('\n');
             }
         }
         commands(judgement, command)
                 .forEach(each -> text.append(INDENT).append(each).append('\n'));
         for (NearbyJudgement nearby : judgement.nearby()) {
             line(text, "", nearby.verdict(), "nearby: " + nearby.nearby().says());
-            text.append(INDENT).append(words(nearby.shown())).append('\n');
+            text.append(INDENT).append(words(nearby.shown(), " ")).append('\n');
             text.append(INDENT)
                     .append(
                             nearby.verdict() == ClaimVerdict.REPRODUCED
@@ -86,12 +88,12 @@ public final class TriageReport {
         return commands;
     }
 
-    private static String words(Shown shown) {
+    private static String words(Shown shown, String link) {
         Verdict worst = shown.worst();
         String what = worst != null
                 ? "shows " + worst
                 : shown.replay().isEmpty() ? "was not run" : "has a control run that is not perfect";
-        return shown.scenario() + ": " + shown.writer() + " " + what;
+        return shown.scenario() + ": " + shown.writer() + link + what;
     }
 
     private static String words(ClaimVerdict verdict) {
@@ -115,7 +117,9 @@ public final class TriageReport {
                 .flatMap(judgement -> judgement.nearby().stream())
                 .filter(nearby -> nearby.verdict() == ClaimVerdict.REPRODUCED)
                 .count();
-        return judgements.size() + " claims: " + String.join(", ", parts)
+        return judgements.size()
+                + (judgements.size() == 1 ? " claim: " : " claims: ")
+                + String.join(", ", parts)
                 + (found == 0 ? "" : "; nearby " + found + " that the report does not name");
     }
 

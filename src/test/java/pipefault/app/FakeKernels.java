@@ -1,0 +1,89 @@
+package pipefault.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import pipefault.oracle.Finding;
+import pipefault.oracle.Verdict;
+import pipefault.scenario.RunExecutor;
+import pipefault.scenario.RunResult;
+import pipefault.scenario.RunSpec;
+import pipefault.trace.Trace;
+
+/** Kernels on which every run ends as the test says, at once. */
+final class FakeKernels implements Kernels {
+
+    final List<RunSpec> executed = new ArrayList<>();
+
+    @Nullable
+    List<String> underWine;
+
+    private final Function<RunSpec, Verdict> verdicts;
+
+    FakeKernels(Function<RunSpec, Verdict> verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    /** Every run shows what its variant expects, and good where nothing is expected. */
+    static FakeKernels asExpected() {
+        return new FakeKernels(FakeKernels::expected);
+    }
+
+    static Verdict expected(RunSpec spec) {
+        var expected = spec.variant().expectedOf(spec.factory().name());
+        return expected == null || expected.contains(Verdict.RECOVERED)
+                ? Verdict.RECOVERED
+                : expected.iterator().next();
+    }
+
+    @Override
+    public void require(KernelName kernel) {}
+
+    @Override
+    public RunExecutor open(KernelName kernel) {
+        return spec -> {
+            synchronized (executed) {
+                executed.add(spec);
+            }
+            Verdict verdict = verdicts.apply(spec);
+            return List.of(result(spec, RunResult.CONTROL, Verdict.UNAFFECTED), result(spec, RunResult.FAULT, verdict));
+        };
+    }
+
+    static RunResult result(RunSpec spec, String phase, Verdict verdict) {
+        return new RunResult(
+                spec.scenario().id(),
+                spec.variant().name(),
+                spec.factory().name(),
+                phase,
+                spec.seed(),
+                verdict,
+                spec.plan().toString(),
+                List.of(),
+                verdict.isGood() ? List.of() : List.of(new Finding("fake", verdict, "told so by the test")),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                new Trace(List.of()),
+                1);
+    }
+
+    @Override
+    public KernelName actual(KernelName kernel) {
+        return kernel;
+    }
+
+    @Override
+    public int parallelism(KernelName kernel) {
+        return 2;
+    }
+
+    @Override
+    public int runUnderWine(List<String> arguments) {
+        underWine = arguments;
+        return ExitCode.FINDING;
+    }
+}

@@ -1,0 +1,52 @@
+package pipefault.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import pipefault.explore.Token;
+import pipefault.fault.FaultPlan;
+
+class ReplayCommandTest {
+
+    private static String token(String writer, FaultPlan plan) {
+        return new Token("D1-deadlock", "dispatched", writer, 11, plan).text().orElseThrow();
+    }
+
+    @Test
+    void shows_everything_that_passed_the_same_each_time() {
+        String token = new Token("D1-deadlock", "dispatched", "wait-under-lock", 11, null)
+                .text()
+                .orElseThrow();
+        Typed first = Typed.type("replay", token, "--kernel", "simulated");
+        Typed second = Typed.type("replay", token, "--kernel", "simulated");
+
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out())
+                .contains("verdict   STUCK (as expected)")
+                .contains(" -> fail 5 ERROR_ACCESS_DENIED *")
+                .doesNotContain("left out")
+                .contains(token)
+                .isEqualTo(second.out());
+    }
+
+    @Test
+    void keeps_the_plan_that_the_token_carries() {
+        Typed typed = Typed.type(
+                "replay",
+                token("recovering", FaultPlan.parse("CancelIoEx#9 -> fail(ERROR_NOT_FOUND)")),
+                "--kernel",
+                "simulated");
+
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.FINDING);
+        assertThat(typed.out()).contains("verdict   NOT_EXERCISED").contains("CancelIoEx#9 -> fail(ERROR_NOT_FOUND)");
+    }
+
+    @Test
+    void goes_to_wine_with_the_token() {
+        FakeKernels kernels = FakeKernels.asExpected();
+        String token = token("recovering", FaultPlan.parse("CancelIoEx -> pass"));
+        Typed.typeOn(kernels, "replay", token, "--kernel", "wine");
+
+        assertThat(kernels.underWine).containsExactly("replay", token, "--kernel", "native");
+    }
+}
