@@ -120,7 +120,7 @@ final class TraceTable {
         for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
             int leftOut = i - 1 - shown.previousSetBit(i - 1);
             if (leftOut > 0) {
-                lines.add(lead() + "[" + leftOut + (leftOut == 1 ? " row" : " rows") + " left out]");
+                lines.add(lead() + "[" + leftOut + " rows left out]");
             }
             print(rows.get(i), lines);
         }
@@ -140,6 +140,12 @@ final class TraceTable {
             if (rows.get(i).notable()) {
                 notable++;
                 shown.set(Math.max(0, i - ROWS_AROUND), Math.min(rows.size(), i + ROWS_AROUND + 1));
+            }
+        }
+        for (int gap = shown.nextClearBit(0); gap < rows.size(); gap = shown.nextClearBit(gap + 1)) {
+            if (shown.get(gap - 1) && shown.get(gap + 1)) {
+                // To say that one row is left out takes as much room as the row.
+                shown.set(gap);
             }
         }
         return shown;
