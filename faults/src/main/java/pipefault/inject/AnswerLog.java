@@ -4,17 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import pipefault.fault.FailPoint;
 
-/** Every answer that a subject has seen, in order; thread-safe. */
+/** Every answer that a subject has seen, and every completion that it has noticed by itself, in order; thread-safe. */
 public final class AnswerLog {
 
     /** Guards itself. */
     private final List<Answer> answers = new ArrayList<>();
+
+    /** Guards itself. */
+    private final List<Completion> completions = new ArrayList<>();
 
     void add(Answer answer) {
         synchronized (answers) {
             if (answers.size() < TraceRecorder.MAX_RECORDS) {
                 answers.add(answer);
             }
+        }
+    }
+
+    void add(Completion completion) {
+        synchronized (completions) {
+            if (completions.size() < TraceRecorder.MAX_RECORDS) {
+                completions.add(completion);
+            }
+        }
+    }
+
+    /** Returns the completions that the subject has noticed by itself so far. */
+    public List<Completion> completions() {
+        synchronized (completions) {
+            return List.copyOf(completions);
         }
     }
 

@@ -24,6 +24,8 @@ final class ArmedPlan {
         final int index;
         int admitted;
         int fired;
+        int overruled;
+        int withoutEffect;
         int untilSeen;
         int afterSeen;
 
@@ -48,18 +50,53 @@ final class ArmedPlan {
     /** What a call meets: the faults that fire, and the gates that its coming opens. */
     record Meeting(List<Fault> fires, List<String> opens) {}
 
-    /** Counts a call that enters, and says what it meets. */
+    /**
+     * Counts a call that enters, and says what it meets.
+     *
+     * <p>Of several faults that would decide how one call ends, the first of the plan does; the others do not fire.
+     */
     synchronized Meeting entering(FailPoint point, String role, List<@Nullable Object> arguments) {
-        callsByRole.computeIfAbsent(point, p -> new TreeMap<>()).merge(role, 1, Integer::sum);
         List<String> opens = passing(point, role, false);
+        if (lifted) {
+            return new Meeting(List.of(), opens);
+        }
+        callsByRole.computeIfAbsent(point, p -> new TreeMap<>()).merge(role, 1, Integer::sum);
         List<Fault> fires = new ArrayList<>();
+        boolean decided = false;
         for (Armed each : armed) {
-            if (!lifted && fires(each, point, role, arguments)) {
-                each.fired++;
-                fires.add(each.fault);
+            if (!fires(each, point, role, arguments)) {
+                continue;
             }
+            boolean decides = decides(each.fault.action());
+            if (decides && decided) {
+                each.overruled++;
+                continue;
+            }
+            decided |= decides;
+            each.fired++;
+            fires.add(each.fault);
         }
         return new Meeting(fires, opens);
+    }
+
+    private static boolean decides(Action action) {
+        return action instanceof Action.Fail
+                || action instanceof Action.Succeed
+                || action instanceof Action.Alter
+                || action instanceof Action.Drop
+                || action instanceof Action.Repeat
+                || action instanceof Action.Reject;
+    }
+
+    /** Takes back that a fault has fired: there was nothing that it could have changed. */
+    synchronized void hadNoEffect(Fault fault) {
+        for (Armed each : armed) {
+            if (each.fault.equals(fault) && each.fired > 0) {
+                each.fired--;
+                each.withoutEffect++;
+                return;
+            }
+        }
     }
 
     /** Counts a call that returns; gives the gates that its return opens. */
@@ -132,6 +169,16 @@ final class ArmedPlan {
         if (after != null && each.afterSeen < after.occurrence()) {
             return seen + ", but " + after + " did not come first";
         }
-        return seen + ", " + each.admitted + " of them counted for this fault";
+        String counted = seen + ", " + each.admitted + " of them counted for this fault";
+        if (each.overruled > 0) {
+            return counted + ", but another fault of the plan decided " + times(each.overruled);
+        }
+        return each.withoutEffect > 0
+                ? counted + ", but there was nothing to change " + times(each.withoutEffect)
+                : counted;
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
     }
 }

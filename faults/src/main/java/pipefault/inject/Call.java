@@ -14,11 +14,18 @@ import pipefault.platform.Win32Function;
 /** A typed Windows call on its way through the interception. */
 final class Call implements RealCall {
 
+    /** What a call does to the operation that it is about. */
+    private enum Relation {
+        STARTS,
+        ASKS,
+        CANCELS
+    }
+
     private final Win32Function function;
     private final Supplier<CallResult> real;
     private final Win32Api win32;
     private @Nullable InjectedOperation operation;
-    private boolean starts;
+    private Relation relation = Relation.ASKS;
     private Consumer<CallResult> onHidden = result -> {};
     private Function<CallResult, String> onTaken = CallResult::toString;
 
@@ -30,21 +37,33 @@ final class Call implements RealCall {
 
     /** Says that this call starts an operation. */
     Call starting(@Nullable InjectedOperation started) {
-        operation = started;
-        starts = true;
-        return this;
+        return on(started, Relation.STARTS);
     }
 
     /** Says that this call asks about an operation. */
     Call about(InjectedOperation asked) {
-        operation = asked;
+        return on(asked, Relation.ASKS);
+    }
+
+    /** Says that this call cancels an operation. */
+    Call cancelling(@Nullable InjectedOperation cancelled) {
+        return on(cancelled, Relation.CANCELS);
+    }
+
+    private Call on(@Nullable InjectedOperation target, Relation newRelation) {
+        operation = target;
+        relation = newRelation;
         return this;
+    }
+
+    private boolean starts() {
+        return relation == Relation.STARTS;
     }
 
     /** Returns the name of the operation that this call is about; empty if there is none. */
     String operationName() {
         InjectedOperation about = operation;
-        return about == null ? "" : about.label();
+        return about == null || relation == Relation.CANCELS ? "" : about.label();
     }
 
     /** Says what becomes of a real result that an injected failure hides. */
@@ -67,37 +86,46 @@ final class Call implements RealCall {
     @Override
     public CallResult perform() {
         InjectedOperation about = operation;
-        if (!starts || about == null) {
+        if (!starts() || about == null) {
             return real.get();
         }
-        about.starting(function.windowsName());
         // The kernel is the owner from inside the call on: another thread may look before it has returned.
-        about.started(function.windowsName(), true);
+        InjectedOperation.Start start = about.starting(function.windowsName());
         CallResult result = real.get();
-        about.started(function.windowsName(), result.ok() || result.isPending());
+        about.started(start, result.ok() || result.isPending());
         return result;
     }
 
     @Override
     public CallResult failure(int code) {
-        return starts ? CallResult.failure(code, 0) : function.failure(code);
+        return starts() ? CallResult.failure(code, 0) : function.failure(code);
     }
 
     @Override
     public void leaveTraces(int code, boolean performed) {
         InjectedOperation about = operation;
-        if (about == null || (performed && starts)) {
+        if (about == null || relation == Relation.CANCELS || (performed && starts())) {
             return;
         }
-        Overlapped inner = about.innerOverlapped();
-        if (starts) {
-            // A synchronous failure has reset the event and set Internal, and nobody will complete it (fact WR10).
-            setStatus(inner, Overlapped.STATUS_PENDING, inner.internalHigh());
-            if (about.event().isValid()) {
-                CallResult unused = win32.resetEvent(about.event());
+        if (!starts()) {
+            if (about.innerOverlapped().hasIoCompleted()) {
+                NtStatus.ofCompletion(code).ifPresent(status -> setStatus(about.innerOverlapped(), status, 0));
             }
-        } else if (inner.hasIoCompleted()) {
-            NtStatus.ofCompletion(code).ifPresent(status -> setStatus(inner, status, 0));
+            return;
+        }
+        if (about.isKernelOwned()) {
+            about.objectToReuse(function.windowsName());
+            return;
+        }
+        // A synchronous failure has reset the event and set Internal, and nobody will complete it (fact WR10).
+        InjectedOperation.Start start = about.starting(function.windowsName());
+        about.started(start, false);
+        setStatus(
+                about.innerOverlapped(),
+                Overlapped.STATUS_PENDING,
+                about.innerOverlapped().internalHigh());
+        if (about.event().isValid()) {
+            CallResult unused = win32.resetEvent(about.event());
         }
     }
 
@@ -107,16 +135,13 @@ final class Call implements RealCall {
     }
 
     @Override
-    public void alterInternal(long status) {
+    public boolean alterInternal(long status) {
         InjectedOperation about = operation;
         if (about == null) {
-            return;
+            return false;
         }
-        if (about.isKernelOwned()) {
-            about.pretend(status);
-        } else {
-            setStatus(about.innerOverlapped(), status, about.innerOverlapped().internalHigh());
-        }
+        about.pretend(status);
+        return true;
     }
 
     private void setStatus(Overlapped inner, long status, long high) {

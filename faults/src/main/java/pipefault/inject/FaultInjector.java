@@ -50,8 +50,7 @@ public final class FaultInjector implements Platform {
     @Override
     public Operation operation(int bytes) {
         String label = "op-" + operations.incrementAndGet();
-        InjectedOperation operation = new InjectedOperation(
-                label, inner.operation(bytes), interception.observations(), interception.handles());
+        InjectedOperation operation = new InjectedOperation(label, inner.operation(bytes), interception);
         ledger.add(operation);
         return operation;
     }

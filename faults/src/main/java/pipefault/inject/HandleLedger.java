@@ -17,18 +17,38 @@ public final class HandleLedger {
 
     private static final class Entry {
         final String label;
-        final boolean mustBeClosed;
+
+        /** Whether the subject has to close it; if not, it must not. */
+        boolean owned;
+
+        /** The subject has closed it, as far as it knows. */
         boolean closed;
 
-        Entry(String label, boolean mustBeClosed) {
+        /** The subject was told that closing has failed: it may try again, and need not. */
+        boolean refused;
+
+        /** It is closed in earnest, or out of the subject's reach: its value may be another's by now. */
+        boolean gone;
+
+        Entry(String label, boolean owned) {
             this.label = label;
-            this.mustBeClosed = mustBeClosed;
+            this.owned = owned;
         }
+    }
+
+    /** Whether a call that closes something may reach the kernel. */
+    enum Closing {
+        /** It may. */
+        LAWFUL,
+        /** It was closed before or is unknown: its value may be another's. */
+        STALE,
+        /** It is not the subject's. */
+        FOREIGN
     }
 
     private final Observations observations;
 
-    /** Guards itself, {@link #inOrder} and {@link #counters}; nothing is called while it is held. */
+    /** Guards itself, {@link #inOrder}, {@link #counters} and the entries; nothing is called while it is held. */
     private final IdentityHashMap<Object, Entry> entries = new IdentityHashMap<>();
 
     private final List<Entry> inOrder = new ArrayList<>();
@@ -47,7 +67,7 @@ public final class HandleLedger {
     }
 
     /**
-     * Notes a handle that the subject was given.
+     * Notes a handle that the subject is about to be given.
      *
      * @param owned whether the subject has to close it; if not, it must not
      */
@@ -63,25 +83,85 @@ public final class HandleLedger {
         return entry.label;
     }
 
-    /** Notes that the subject closes something. */
-    void closing(Object resource, String call) {
+    /** Takes a handle back from the subject, which must not close it any more; for one whose opening failed. */
+    public void takeBack(Handle handle) {
         String complaint = null;
         synchronized (entries) {
-            Entry entry = entries.get(resource);
-            if (entry == null) {
-                complaint = call + " on " + name(resource) + ", which the subject never had";
-            } else if (entry.closed) {
-                complaint = call + " on " + entry.label
-                        + ", which was closed before; its value may belong to another by now";
-            } else {
-                entry.closed = true;
-                if (!entry.mustBeClosed) {
-                    complaint = call + " on " + entry.label + ", which the subject does not own";
+            Entry entry = entries.get(handle);
+            if (entry != null) {
+                entry.owned = false;
+                if (entry.closed) {
+                    complaint = "CloseHandle on " + entry.label + ", which the subject does not own: it was not opened";
                 }
             }
         }
         if (complaint != null) {
             observations.add(Property.HANDLES, complaint);
+        }
+    }
+
+    /**
+     * Puts a handle out of the subject's reach, so that somebody else can close it; whether it leaked stays as it is.
+     *
+     * @return false if it is closed in earnest already
+     */
+    public boolean seize(Handle handle) {
+        synchronized (entries) {
+            Entry entry = entries.get(handle);
+            if (entry == null || entry.gone) {
+                return entry == null;
+            }
+            entry.gone = true;
+            return true;
+        }
+    }
+
+    /** Notes that the subject is about to close something, and objects if it must not. */
+    Closing closing(Object resource, String call) {
+        String complaint = null;
+        Closing closing = Closing.LAWFUL;
+        synchronized (entries) {
+            Entry entry = entries.get(resource);
+            if (entry == null) {
+                closing = Closing.STALE;
+                complaint = call + " on " + name(resource) + ", which the subject never had";
+            } else if (entry.closed) {
+                closing = Closing.STALE;
+                complaint = call + " on " + entry.label
+                        + ", which was closed before; its value may belong to another by now";
+            } else if (!entry.owned) {
+                closing = Closing.FOREIGN;
+                entry.closed = true;
+                complaint = call + " on " + entry.label + ", which the subject does not own";
+            } else {
+                entry.closed = true;
+                closing = entry.gone ? Closing.STALE : Closing.LAWFUL;
+            }
+        }
+        if (complaint != null) {
+            observations.add(Property.HANDLES, complaint);
+        }
+        return closing;
+    }
+
+    /** Notes that the kernel has closed it. */
+    void closedInEarnest(Object resource) {
+        synchronized (entries) {
+            Entry entry = entries.get(resource);
+            if (entry != null) {
+                entry.gone = true;
+            }
+        }
+    }
+
+    /** Notes that the subject was told that closing has failed. */
+    void closingRefused(Object resource) {
+        synchronized (entries) {
+            Entry entry = entries.get(resource);
+            if (entry != null) {
+                entry.closed = false;
+                entry.refused = true;
+            }
         }
     }
 
@@ -108,7 +188,7 @@ public final class HandleLedger {
     public List<String> open() {
         synchronized (entries) {
             return inOrder.stream()
-                    .filter(entry -> entry.mustBeClosed && !entry.closed)
+                    .filter(entry -> entry.owned && !entry.closed && !entry.refused)
                     .map(entry -> entry.label)
                     .toList();
         }

@@ -7,6 +7,7 @@ import pipefault.fault.Fault;
 import pipefault.platform.CallResult;
 import pipefault.platform.EventLoop;
 import pipefault.trace.CallRecord.Kind;
+import pipefault.world.RunAborted;
 
 /** An event loop whose posts pass the fault plan: held, refused, or taken and lost. */
 final class InjectedLoop implements EventLoop {
@@ -46,9 +47,16 @@ final class InjectedLoop implements EventLoop {
         return taken;
     }
 
+    /** Runs on the owner thread; what the task throws has no other way out, and must not end the loop. */
     private void run(int post, Runnable task) {
         interception.recorder().note(Kind.TASK, "the task of post " + post);
-        task.run();
+        try {
+            task.run();
+        } catch (RunAborted end) {
+            throw end;
+        } catch (RuntimeException | Error thrown) {
+            interception.thrownInTask(thrown);
+        }
     }
 
     @Override

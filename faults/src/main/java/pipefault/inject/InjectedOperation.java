@@ -1,6 +1,9 @@
 package pipefault.inject;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import pipefault.platform.Buffer;
 import pipefault.platform.Handle;
 import pipefault.platform.Operation;
@@ -13,26 +16,46 @@ import pipefault.platform.Overlapped;
  */
 final class InjectedOperation implements Operation, Overlapped, Buffer {
 
-    private static final long TRUTH = -1;
-
     private final String label;
     private final Operation inner;
     private final Observations observations;
     private final HandleLedger handles;
-    private volatile boolean started;
-    private volatile boolean released;
+    private final AnswerLog answers;
+    private final TraceRecorder recorder;
+
+    /** The start that the kernel has accepted or is about to; null if there is none. */
+    private final AtomicReference<@Nullable Start> start = new AtomicReference<>();
+
+    private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean handedOver;
     private volatile Handle event = Handle.NULL;
-    private volatile String startedBy = "";
 
-    /** What a fault lets the subject see in {@code Internal} while the kernel owns it; -1 for the truth. */
-    private volatile long pretended = TRUTH;
+    private volatile @Nullable Pretence pretence;
 
-    InjectedOperation(String label, Operation inner, Observations observations, HandleLedger handles) {
+    /**
+     * What a fault lets the subject see in {@code Internal}.
+     *
+     * @param untilCompletion until the kernel writes the real one, instead of until the next start
+     */
+    private record Pretence(long status, boolean untilCompletion) {}
+
+    /** One use of this memory by the kernel. */
+    static final class Start {
+        private final String call;
+        private final AtomicBoolean noticed = new AtomicBoolean();
+
+        private Start(String call) {
+            this.call = call;
+        }
+    }
+
+    InjectedOperation(String label, Operation inner, Interception interception) {
         this.label = label;
         this.inner = inner;
-        this.observations = observations;
-        this.handles = handles;
+        observations = interception.observations();
+        handles = interception.handles();
+        answers = interception.answers();
+        recorder = interception.recorder();
     }
 
     String label() {
@@ -49,7 +72,7 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
 
     /** Tells whether the kernel may still write to this memory, whatever an injected answer has said. */
     boolean isKernelOwned() {
-        return started && !inner.overlapped().hasIoCompleted();
+        return start.get() != null && !inner.overlapped().hasIoCompleted();
     }
 
     boolean isHandedOver() {
@@ -57,23 +80,47 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     }
 
     boolean isReleased() {
-        return released;
+        return released.get();
     }
 
     /** Notes that a call is about to start on this memory. */
-    void starting(String call) {
+    Start starting(String call) {
         if (isKernelOwned()) {
-            violation(call + " re-uses " + label + " while the kernel owns it (" + startedBy + " is pending)");
-        } else if (released) {
+            objectToReuse(call);
+        } else if (released.get()) {
             violation(call + " uses " + label + " after its release");
         }
+        Start next = new Start(call);
+        pretence = null;
+        start.set(next);
+        return next;
     }
 
     /** Notes how a start ended; only success and "pending" make the kernel the owner. */
-    void started(String call, boolean keptByKernel) {
-        started = keptByKernel;
-        startedBy = call;
-        pretended = TRUTH;
+    void started(Start mine, boolean keptByKernel) {
+        if (!keptByKernel) {
+            // Another thread may have started anew by now: that one is not undone.
+            start.compareAndSet(mine, null);
+        }
+    }
+
+    void objectToReuse(String call) {
+        violation(call + " re-uses " + label + " while the kernel owns it (" + owner() + " is pending)");
+    }
+
+    /** Lets the subject see another {@code Internal} than the real one; the memory is not touched. */
+    void pretend(long status) {
+        pretence = new Pretence(status, isKernelOwned());
+    }
+
+    private @Nullable Pretence pretence() {
+        Pretence current = pretence;
+        return current == null || (current.untilCompletion() && !isKernelOwned()) ? null : current;
+    }
+
+    private String owner() {
+        Start current = start.get();
+        return current == null ? "an operation" : current.call;
     }
 
     private void violation(String text) {
@@ -92,15 +139,13 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
 
     @Override
     public void release() {
-        if (released) {
+        boolean owned = isKernelOwned();
+        if (released.getAndSet(true)) {
             return;
         }
-        if (!isKernelOwned()) {
-            started = false;
-        } else if (!handedOver) {
-            violation(label + " is released while the kernel owns it (" + startedBy + " is pending)");
+        if (owned && !handedOver) {
+            violation(label + " is released while the kernel owns it (" + owner() + " is pending)");
         }
-        released = true;
         inner.release();
     }
 
@@ -108,27 +153,31 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     public void releaseOnCompletion(AutoCloseable... rest) {
         handedOver = true;
         AutoCloseable[] afterwards = Arrays.copyOf(rest, rest.length + 1);
-        afterwards[rest.length] = () -> {
-            started = false;
-            released = true;
-        };
+        afterwards[rest.length] = () -> released.set(true);
         inner.releaseOnCompletion(afterwards);
-    }
-
-    /** Lets the subject see another {@code Internal} until the kernel writes the real one; the memory is not touched. */
-    void pretend(long status) {
-        pretended = status;
     }
 
     @Override
     public long internal() {
-        long lie = pretended;
-        return lie != TRUTH && isKernelOwned() ? lie : inner.overlapped().internal();
+        long status = inner.overlapped().internal();
+        notice(status);
+        Pretence instead = pretence();
+        return instead == null ? status : instead.status();
     }
 
     @Override
     public long internalHigh() {
+        notice(inner.overlapped().internal());
         return inner.overlapped().internalHigh();
+    }
+
+    /** Notes, once per start, that the subject sees the end of its operation with its own eyes. */
+    private void notice(long status) {
+        Start current = start.get();
+        if (current != null && status != STATUS_PENDING && pretence() == null && !current.noticed.getAndSet(true)) {
+            long bytes = inner.overlapped().internalHigh();
+            answers.add(new Completion(recorder.position(), label, status, bytes));
+        }
     }
 
     @Override
@@ -158,7 +207,7 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     @Override
     public void put(int position, byte[] source, int offset, int length) {
         if (isKernelOwned()) {
-            violation("the data of " + label + " is changed while the kernel owns it (" + startedBy + " is pending)");
+            violation("the data of " + label + " is changed while the kernel owns it (" + owner() + " is pending)");
         }
         inner.data().put(position, source, offset, length);
     }

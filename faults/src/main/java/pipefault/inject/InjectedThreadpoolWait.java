@@ -11,15 +11,17 @@ import pipefault.trace.CallRecord.Kind;
 final class InjectedThreadpoolWait implements ThreadpoolWait, ThreadpoolWait.Callback {
 
     private final Interception interception;
+    private final ArmedWaits armed;
     private final ThreadpoolWait.Callback callback;
     private volatile String label = "wait";
     private volatile boolean closed;
 
     /** Set once, before the subject sees the object. */
-    private ThreadpoolWait inner = new ThreadpoolWait() {};
+    private volatile ThreadpoolWait inner = new ThreadpoolWait() {};
 
-    InjectedThreadpoolWait(Interception interception, ThreadpoolWait.Callback callback) {
+    InjectedThreadpoolWait(Interception interception, ArmedWaits armed, ThreadpoolWait.Callback callback) {
         this.interception = interception;
+        this.armed = armed;
         this.callback = callback;
     }
 
@@ -32,27 +34,36 @@ final class InjectedThreadpoolWait implements ThreadpoolWait, ThreadpoolWait.Cal
         return inner;
     }
 
-    void close() {
+    /** Notes that CloseThreadpoolWait has returned; until then a callback may lawfully begin. */
+    void closed() {
         closed = true;
     }
 
     @Override
     public void run(int waitResult) {
-        List<Fault> fires = interception.passing(FailPoint.CALLBACK, label);
+        armed.disarm(this);
+        interception.callbackBegins();
+        try {
+            List<Fault> fires = interception.passing(FailPoint.CALLBACK, label);
+            try {
+                runUnder(fires, waitResult);
+            } finally {
+                interception.passed(FailPoint.CALLBACK, fires);
+            }
+        } finally {
+            interception.callbackEnds();
+        }
+    }
+
+    private void runUnder(List<Fault> fires, int waitResult) {
         if (has(fires, Action.Drop.class)) {
             interception.recorder().note(Kind.FAULT, "the callback of " + label + " is dropped");
             return;
         }
-        interception.callbackBegins();
-        try {
+        once(waitResult);
+        if (has(fires, Action.Repeat.class)) {
+            interception.recorder().note(Kind.FAULT, "the callback of " + label + " is repeated");
             once(waitResult);
-            if (has(fires, Action.Repeat.class)) {
-                interception.recorder().note(Kind.FAULT, "the callback of " + label + " is repeated");
-                once(waitResult);
-            }
-        } finally {
-            interception.callbackEnds();
-            interception.passed(FailPoint.CALLBACK, fires);
         }
     }
 

@@ -17,17 +17,27 @@ import pipefault.platform.Win32Api;
 import pipefault.platform.Win32Error;
 import pipefault.platform.Win32Function;
 
-/** The Windows calls of a subject, each on its way through the interception and past the ledgers. */
+/**
+ * The Windows calls of a subject, each on its way through the interception and past the ledgers.
+ *
+ * <p>Long because there is one method per call; what calls have in common stands in {@link Call}, {@link HandleChecks}
+ * and {@link PoolCalls}.
+ */
 final class InjectedWin32Api implements Win32Api {
 
     private final Interception interception;
     private final Win32Api inner;
     private final HandleLedger handles;
+    private final HandleChecks checks;
+    private final ArmedWaits armed = new ArmedWaits();
+    private final PoolCalls pool;
 
     InjectedWin32Api(Interception interception, Win32Api inner) {
         this.interception = interception;
         this.inner = inner;
-        this.handles = interception.handles();
+        handles = interception.handles();
+        checks = new HandleChecks(interception);
+        pool = new PoolCalls(interception, inner, checks, armed);
     }
 
     @Override
@@ -81,14 +91,27 @@ final class InjectedWin32Api implements Win32Api {
 
     private void closeHidden(CallResult hidden) {
         Handle handle = hidden.handleOrNull();
-        if (handle != null && !inner.closeHandle(handle).ok()) {
-            throw new IllegalStateException("the hidden handle " + handle + " could not be closed");
+        if (handle != null) {
+            closeForNobody(handle);
+        }
+    }
+
+    private void closeForNobody(Handle handle) {
+        if (!inner.closeHandle(handle).ok()) {
+            throw new IllegalStateException("a handle that a fault has hidden from the subject could not be closed");
         }
     }
 
     @Override
     public CallResult createPipe(int size) {
         Call call = call(Win32Function.CREATE_PIPE, () -> inner.createPipe(size))
+                .whenHidden(hidden -> {
+                    PipeEnds ends = hidden.objectOrNull(PipeEnds.class);
+                    if (ends != null) {
+                        closeForNobody(ends.read());
+                        closeForNobody(ends.write());
+                    }
+                })
                 .whenTaken(answer -> {
                     PipeEnds ends = answer.objectOrNull(PipeEnds.class);
                     return ends == null
@@ -121,34 +144,70 @@ final class InjectedWin32Api implements Win32Api {
 
     @Override
     public CallResult waitForMultipleObjects(Handle[] objects, boolean waitAll, int timeoutMillis) {
+        Handle[] copy = objects.clone();
         List<String> names = new ArrayList<>();
-        for (Handle object : objects) {
-            require(Win32Function.WAIT_FOR_MULTIPLE_OBJECTS, object);
+        boolean open = true;
+        for (Handle object : copy) {
+            open &= checks.require(Win32Function.WAIT_FOR_MULTIPLE_OBJECTS, object);
             names.add(handles.name(object));
         }
         String text = String.join(", ", names) + (waitAll ? ", all" : ", any") + timeout(timeoutMillis);
         return around(
                 Win32Function.WAIT_FOR_MULTIPLE_OBJECTS,
-                Arrays.asList((Object[]) objects),
+                Arrays.asList((Object[]) copy),
                 text,
                 timeoutMillis != 0,
-                () -> inner.waitForMultipleObjects(objects, waitAll, timeoutMillis));
+                ifOpen(
+                        open,
+                        Win32Function.WAIT_FOR_MULTIPLE_OBJECTS,
+                        () -> inner.waitForMultipleObjects(copy, waitAll, timeoutMillis)));
     }
 
     @Override
     public CallResult closeHandle(Handle handle) {
-        InjectedOperation pending = interception.operations().pendingWith(handle);
+        String name = handles.name(handle);
+        if (!handle.isValid()) {
+            return onHandle(Win32Function.CLOSE_HANDLE, handle, "", false, () -> inner.closeHandle(handle));
+        }
+        objectToUse(handle, name);
+        HandleLedger.Closing closing = handles.closing(handle, "CloseHandle");
+        Call call = call(Win32Function.CLOSE_HANDLE, () -> switch (closing) {
+            case LAWFUL -> closeInEarnest(handle);
+            case STALE -> HandleChecks.notOpen(Win32Function.CLOSE_HANDLE);
+            // Whoever owns it still needs it: the subject's mistake is noted, and the run can go on.
+            case FOREIGN -> CallResult.success();
+        });
+        CallResult answer = around(Win32Function.CLOSE_HANDLE, List.of(handle), name, false, call);
+        if (!answer.ok() && closing == HandleLedger.Closing.LAWFUL) {
+            handles.closingRefused(handle);
+        }
+        return answer;
+    }
+
+    private CallResult closeInEarnest(Handle handle) {
+        CallResult result = inner.closeHandle(handle);
+        if (result.ok()) {
+            handles.closedInEarnest(handle);
+        }
+        return result;
+    }
+
+    /** Objects to the end of an event that the kernel still needs. */
+    private void objectToUse(Handle event, String name) {
+        InjectedOperation pending = interception.operations().pendingWith(event);
         if (pending != null) {
             interception
                     .observations()
                     .add(
                             Property.OWNERSHIP,
-                            handles.name(handle) + " is closed while " + pending.label()
-                                    + ", which signals it, is the kernel's");
+                            name + " is closed while " + pending.label() + ", which signals it, is the kernel's");
         }
-        String name = handles.name(handle);
-        handles.closing(handle, "CloseHandle");
-        return around(Win32Function.CLOSE_HANDLE, List.of(handle), name, false, () -> inner.closeHandle(handle));
+        InjectedThreadpoolWait waiting = armed.armedWith(event);
+        if (waiting != null) {
+            interception
+                    .observations()
+                    .add(Property.OWNERSHIP, name + " is closed while " + waiting + " is armed with it");
+        }
     }
 
     @Override
@@ -208,12 +267,13 @@ final class InjectedWin32Api implements Win32Api {
     private CallResult starting(
             Win32Function function, Handle pipe, String text, @Nullable Overlapped overlapped, Start start) {
         InjectedOperation operation = overlapped == null ? null : injected(overlapped);
-        require(function, pipe);
+        boolean open =
+                checks.require(function, pipe) && (operation == null || checks.requireOpenEvent(function, operation));
         Overlapped real = operation == null ? null : operation.innerOverlapped();
-        Call call = call(function, () -> start.on(real)).starting(operation);
+        Call call = ifOpen(open, function, () -> start.on(real)).starting(operation);
         String all = handles.name(pipe) + (operation == null ? "" : ", " + operation.label()) + text;
         CallResult result = around(function, Arrays.asList(pipe, overlapped), all, overlapped == null, call);
-        if (result.isPending() && operation != null) {
+        if (result.isPending() && operation != null && operation.event().isValid()) {
             passEvent(operation);
         }
         return result;
@@ -228,7 +288,7 @@ final class InjectedWin32Api implements Win32Api {
         Handle event = operation.event();
         List<Fault> fires = interception.passing(FailPoint.EVENT, "of " + operation.label());
         for (Fault fault : fires) {
-            if (fault.action() instanceof Action.Signal && event.isValid()) {
+            if (fault.action() instanceof Action.Signal) {
                 boolean set = inner.setEvent(event).ok();
                 interception.strayIsSet(handles.name(event), set);
             }
@@ -247,14 +307,19 @@ final class InjectedWin32Api implements Win32Api {
         interception.locks().forbidUnderLock("calls CancelIoEx");
         InjectedOperation operation = overlapped == null ? null : injected(overlapped);
         Overlapped real = operation == null ? null : operation.innerOverlapped();
-        String text = operation == null ? "" : ", " + operation.label();
-        return onHandle(Win32Function.CANCEL_IO_EX, file, text, false, () -> inner.cancelIoEx(file, real));
+        boolean open = checks.require(Win32Function.CANCEL_IO_EX, file);
+        String text = handles.name(file) + (operation == null ? "" : ", " + operation.label());
+        Call call = ifOpen(open, Win32Function.CANCEL_IO_EX, () -> inner.cancelIoEx(file, real))
+                .cancelling(operation);
+        return around(Win32Function.CANCEL_IO_EX, Arrays.asList(file, overlapped), text, false, call);
     }
 
     @Override
     public CallResult getOverlappedResult(Handle file, Overlapped overlapped, boolean wait) {
         InjectedOperation operation = injected(overlapped);
-        Call call = call(
+        boolean open = isFileOpen(Win32Function.GET_OVERLAPPED_RESULT, file, operation, wait);
+        Call call = ifOpen(
+                        open,
                         Win32Function.GET_OVERLAPPED_RESULT,
                         () -> inner.getOverlappedResult(file, operation.innerOverlapped(), wait))
                 .about(operation);
@@ -265,80 +330,41 @@ final class InjectedWin32Api implements Win32Api {
     @Override
     public CallResult getOverlappedResultEx(Handle file, Overlapped overlapped, int timeoutMillis, boolean alertable) {
         InjectedOperation operation = injected(overlapped);
-        Call call = call(
+        boolean wait = timeoutMillis != 0;
+        boolean open = isFileOpen(Win32Function.GET_OVERLAPPED_RESULT_EX, file, operation, wait);
+        Call call = ifOpen(
+                        open,
                         Win32Function.GET_OVERLAPPED_RESULT_EX,
                         () -> inner.getOverlappedResultEx(file, operation.innerOverlapped(), timeoutMillis, alertable))
                 .about(operation);
         String text = operation.label() + timeout(timeoutMillis);
         return around(
-                Win32Function.GET_OVERLAPPED_RESULT_EX,
-                List.of(file, overlapped, timeoutMillis),
-                text,
-                timeoutMillis != 0,
-                call);
+                Win32Function.GET_OVERLAPPED_RESULT_EX, List.of(file, overlapped, timeoutMillis), text, wait, call);
+    }
+
+    /** The file handle is looked at only where it is what is waited for (fact GR11). */
+    private boolean isFileOpen(Win32Function function, Handle file, InjectedOperation operation, boolean wait) {
+        return !wait || operation.event().isValid() || checks.require(function, file);
     }
 
     @Override
     public CallResult createThreadpoolWait(ThreadpoolWait.Callback callback) {
-        InjectedThreadpoolWait wrapper = new InjectedThreadpoolWait(interception, callback);
-        Call call = call(Win32Function.CREATE_THREADPOOL_WAIT, () -> inner.createThreadpoolWait(wrapper))
-                .whenTaken(answer -> {
-                    ThreadpoolWait real = answer.threadpoolWaitOrNull();
-                    if (real == null) {
-                        return "NULL " + Win32Error.describe(answer.lastError());
-                    }
-                    wrapper.created(real, handles.created(wrapper, "wait"));
-                    return wrapper.toString();
-                });
-        CallResult result = around(Win32Function.CREATE_THREADPOOL_WAIT, List.of(), "", false, call);
-        return result.ok() ? CallResult.created(wrapper) : result;
+        return pool.create(callback);
     }
 
     @Override
     public CallResult setThreadpoolWait(ThreadpoolWait wait, Handle handle, int timeoutMillis) {
-        InjectedThreadpoolWait mine = injected(wait, "SetThreadpoolWait");
-        if (handles.isClosed(handle)) {
-            // Undefined on Windows, where it may raise an exception in the pool: seen, and not done.
-            interception
-                    .observations()
-                    .add(
-                            Property.ARGUMENTS,
-                            "SetThreadpoolWait arms " + wait + " with " + handles.name(handle) + ", which is closed");
-            return CallResult.success();
-        }
-        String text = wait + ", " + handles.name(handle)
-                + (timeoutMillis == Win32Error.INFINITE ? "" : timeout(timeoutMillis));
-        return around(
-                Win32Function.SET_THREADPOOL_WAIT,
-                List.of(wait, handle),
-                text,
-                false,
-                () -> inner.setThreadpoolWait(mine.inner(), handle, timeoutMillis));
+        return pool.set(wait, handle, timeoutMillis);
     }
 
     @Override
     public CallResult waitForThreadpoolWaitCallbacks(ThreadpoolWait wait, boolean cancelPending) {
-        InjectedThreadpoolWait mine = injected(wait, "WaitForThreadpoolWaitCallbacks");
-        return around(
-                Win32Function.WAIT_FOR_THREADPOOL_WAIT_CALLBACKS,
-                List.of(wait, cancelPending),
-                wait + (cancelPending ? ", cancel" : ""),
-                true,
-                () -> inner.waitForThreadpoolWaitCallbacks(mine.inner(), cancelPending));
+        return pool.awaitCallbacks(wait, cancelPending);
     }
 
     @Override
     public CallResult closeThreadpoolWait(ThreadpoolWait wait) {
-        InjectedThreadpoolWait mine = injected(wait, "CloseThreadpoolWait");
-        boolean before = handles.isClosed(wait);
-        handles.closing(wait, "CloseThreadpoolWait");
-        mine.close();
-        return around(
-                Win32Function.CLOSE_THREADPOOL_WAIT,
-                List.of(wait),
-                wait.toString(),
-                false,
-                () -> before ? CallResult.success() : inner.closeThreadpoolWait(mine.inner()));
+        return pool.close(wait);
     }
 
     private static InjectedOperation injected(Overlapped overlapped) {
@@ -348,46 +374,19 @@ final class InjectedWin32Api implements Win32Api {
         throw new IllegalArgumentException("the OVERLAPPED does not come from Platform.operation of this run");
     }
 
-    private InjectedThreadpoolWait injected(ThreadpoolWait wait, String call) {
-        if (!(wait instanceof InjectedThreadpoolWait mine)) {
-            throw new IllegalArgumentException("the wait object does not come from CreateThreadpoolWait of this run");
-        }
-        if (handles.isClosed(wait) && !call.startsWith("Close")) {
-            interception.observations().add(Property.ARGUMENTS, call + " on " + wait + ", which is closed");
-        }
-        return mine;
-    }
-
     private CallResult onHandle(
             Win32Function function, Handle handle, String text, boolean blocking, Supplier<CallResult> real) {
-        require(function, handle);
-        return around(function, List.of(handle), handles.name(handle) + text, blocking, call(function, real));
+        boolean open = checks.require(function, handle);
+        return around(function, List.of(handle), handles.name(handle) + text, blocking, ifOpen(open, function, real));
     }
 
-    /** Notes a handle that Windows cannot accept here. */
-    private void require(Win32Function function, Handle handle) {
-        if (!handle.isValid()) {
-            interception.observations().add(Property.ARGUMENTS, function.windowsName() + " gets " + handle);
-        } else if (handles.isClosed(handle)) {
-            interception
-                    .observations()
-                    .add(
-                            Property.ARGUMENTS,
-                            function.windowsName() + " gets " + handles.name(handle) + ", which is closed");
-        }
+    /** A handle that is closed does not reach the kernel; see {@link HandleChecks}. */
+    private Call ifOpen(boolean open, Win32Function function, Supplier<CallResult> real) {
+        return call(function, open ? real : () -> HandleChecks.notOpen(function));
     }
 
     private Call call(Win32Function function, Supplier<CallResult> real) {
         return new Call(function, inner, real);
-    }
-
-    private CallResult around(
-            Win32Function function,
-            List<@Nullable Object> arguments,
-            String text,
-            boolean blocking,
-            Supplier<CallResult> real) {
-        return around(function, arguments, text, blocking, call(function, real));
     }
 
     private CallResult around(
@@ -396,7 +395,7 @@ final class InjectedWin32Api implements Win32Api {
                 new CallSite(FailPoint.of(function), arguments, text, call.operationName(), blocking), call);
     }
 
-    private static String timeout(int millis) {
+    static String timeout(int millis) {
         return millis == Win32Error.INFINITE ? ", no time-out" : ", " + millis + " ms";
     }
 }

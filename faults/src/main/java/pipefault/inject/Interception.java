@@ -2,9 +2,7 @@ package pipefault.inject;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.Action;
@@ -13,7 +11,6 @@ import pipefault.fault.Fault;
 import pipefault.fault.FaultPlan;
 import pipefault.fault.Phase;
 import pipefault.platform.CallResult;
-import pipefault.platform.Win32Error;
 import pipefault.trace.CallRecord.Kind;
 import pipefault.world.Actor;
 import pipefault.world.World;
@@ -38,18 +35,13 @@ public final class Interception {
     private final AnswerLog answers = new AnswerLog();
     private final OperationLedger operations = new OperationLedger();
 
-    /** By name. Guards itself. */
-    private final Map<String, WorldGate> gates = new LinkedHashMap<>();
-
-    /** What each thread is inside of, by actor name. Guards itself. */
-    private final Map<String, String> inside = new LinkedHashMap<>();
-
-    /** Gates whose dead-man bound passed, and the number of threads held now. Guarded by {@link #gates}. */
-    private final List<String> expiredHolds = new ArrayList<>();
-
-    private int heldThreads;
-
+    private final Gates gates;
+    private final Whereabouts whereabouts;
+    private final Endings endings;
     private final AtomicInteger runningCallbacks = new AtomicInteger();
+
+    /** What was thrown in tasks of the event loop. Guards itself. */
+    private final List<Throwable> strays = new ArrayList<>();
 
     /**
      * Arms a plan.
@@ -63,6 +55,9 @@ public final class Interception {
         observations = new Observations(world, recorder);
         locks = new LockLedger(world, observations);
         handles = new HandleLedger(observations);
+        gates = new Gates(world, recorder, DEAD_MAN_BOUND);
+        whereabouts = new Whereabouts(world);
+        endings = new Endings(world, this.plan);
     }
 
     /**
@@ -79,20 +74,22 @@ public final class Interception {
             locks.forbidUnderLock("blocks in " + point);
         }
         List<Fault> fires = enter(point, role, site.arguments());
-        CallResult answer;
-        boolean injected;
-        insideOf(site.blocking() ? point.toString() : null);
+        Endings.Ending ending;
+        if (site.blocking()) {
+            whereabouts.enter(point.toString());
+        }
         try {
             pause(fires, Phase.BEFORE);
-            Fault decisive = decisive(fires);
-            answer = answer(decisive, call);
-            injected = decisive != null;
+            ending = endings.of(fires, call);
             pause(fires, Phase.AFTER);
         } finally {
-            insideOf(null);
+            if (site.blocking()) {
+                whereabouts.leave();
+            }
         }
-        int sequence = recorder.add(Kind.RETURN, number, point.toString(), call.taken(answer), injected);
-        answers.add(new Answer(sequence, number, actorName(), point, site.operation(), answer, injected));
+        CallResult answer = ending.answer();
+        int sequence = recorder.add(Kind.RETURN, number, point.toString(), call.taken(answer), ending.injected());
+        answers.add(new Answer(sequence, number, actorName(), point, site.operation(), answer, ending.injected()));
         leave(point, role);
         return answer;
     }
@@ -128,57 +125,6 @@ public final class Interception {
         plan.returning(point, role).forEach(gate -> gate(gate).open());
     }
 
-    private static @Nullable Fault decisive(List<Fault> fires) {
-        for (Fault fault : fires) {
-            Action action = fault.action();
-            if (action instanceof Action.Fail || action instanceof Action.Succeed || action instanceof Action.Alter) {
-                return fault;
-            }
-        }
-        return null;
-    }
-
-    private CallResult answer(@Nullable Fault decisive, RealCall call) {
-        if (decisive == null) {
-            return call.perform();
-        }
-        if (decisive.action() instanceof Action.Fail fail) {
-            if (fail.performed()) {
-                call.hidden(call.perform());
-            } else {
-                world.yieldPoint(decisive.point().toString());
-            }
-            if (!fail.lie()) {
-                call.leaveTraces(fail.code(), fail.performed());
-            }
-            return call.failure(fail.code());
-        }
-        if (decisive.action() instanceof Action.Alter alter) {
-            return altered(call, alter);
-        }
-        world.yieldPoint(decisive.point().toString());
-        return CallResult.success();
-    }
-
-    private static CallResult altered(RealCall call, Action.Alter alter) {
-        CallResult real = call.perform();
-        return switch (alter.what()) {
-            case COUNT -> {
-                long count = alter.relative() ? Math.max(0, real.count()) + alter.amount() : alter.amount();
-                yield real.ok() ? real.withCount(Math.max(0, count)) : real;
-            }
-            case CODE -> real.ok() ? real.withLastError((int) alter.amount()) : call.failure((int) alter.amount());
-            case RESULT ->
-                alter.amount() == Win32Error.WAIT_FAILED
-                        ? CallResult.waitFailed(real.lastError())
-                        : CallResult.waited((int) alter.amount());
-            case INTERNAL -> {
-                call.alterInternal(alter.amount());
-                yield real;
-            }
-        };
-    }
-
     private void pause(List<Fault> fires, Phase phase) {
         for (Fault fault : fires) {
             if (fault.action() instanceof Action.Delay delay && delay.phase() == phase) {
@@ -190,36 +136,7 @@ public final class Interception {
                         true);
                 world.sleep(delay.duration());
             } else if (fault.action() instanceof Action.Hold hold && hold.phase() == phase) {
-                hold(fault, hold);
-            }
-        }
-    }
-
-    private void hold(Fault fault, Action.Hold hold) {
-        WorldGate gate = gate(hold.gate());
-        if (gate.isOpen()) {
-            recorder.add(Kind.FAULT, 0, fault.point().toString(), "passes the open gate " + hold.gate(), true);
-            return;
-        }
-        recorder.add(Kind.FAULT, 0, fault.point().toString(), "is held at gate " + hold.gate(), true);
-        changeHeld(1);
-        boolean opened;
-        try {
-            opened = gate.pass(DEAD_MAN_BOUND);
-        } finally {
-            changeHeld(-1);
-        }
-        if (opened) {
-            recorder.add(Kind.FAULT, 0, fault.point().toString(), "goes on from gate " + hold.gate(), true);
-        } else {
-            recorder.add(
-                    Kind.FAULT,
-                    0,
-                    fault.point().toString(),
-                    "goes on from gate " + hold.gate() + ", which nobody opened",
-                    true);
-            synchronized (gates) {
-                expiredHolds.add(hold.gate());
+                gates.hold(fault, hold);
             }
         }
     }
@@ -234,28 +151,23 @@ public final class Interception {
                 true);
     }
 
-    private void changeHeld(int by) {
-        synchronized (gates) {
-            heldThreads += by;
+    /** Notes what came out of a task of the event loop, where nobody can catch it. */
+    void thrownInTask(Throwable thrown) {
+        synchronized (strays) {
+            strays.add(thrown);
         }
     }
 
-    private void insideOf(@Nullable String call) {
-        String actor = actorName();
-        synchronized (inside) {
-            if (call == null) {
-                inside.remove(actor);
-            } else {
-                inside.put(actor, call);
-            }
+    /** Returns what the subject's tasks on the event loop have thrown. */
+    public List<Throwable> strayExceptions() {
+        synchronized (strays) {
+            return List.copyOf(strays);
         }
     }
 
     /** Returns the blocking call that a thread is inside of, or null. */
     public @Nullable String blockingCallOf(String actor) {
-        synchronized (inside) {
-            return inside.get(actor);
-        }
+        return whereabouts.callOf(actor);
     }
 
     void callbackBegins() {
@@ -273,33 +185,23 @@ public final class Interception {
 
     /** Returns how many threads a gate of the plan holds at this moment. */
     public int heldThreads() {
-        synchronized (gates) {
-            return heldThreads;
-        }
+        return gates.held();
     }
 
     /** Returns the gates whose dead-man bound has passed. */
     public List<String> expiredHolds() {
-        synchronized (gates) {
-            return List.copyOf(expiredHolds);
-        }
+        return gates.expired();
     }
 
-    /** Returns the gate of this name, closed at first. */
+    /** Returns the gate of this name; closed at first, and open once the plan was lifted. */
     public WorldGate gate(String name) {
-        synchronized (gates) {
-            return gates.computeIfAbsent(name, world::gate);
-        }
+        return gates.named(name);
     }
 
     /** Ends all faults, and lets go whoever is held. */
     public void lift() {
         plan.lift();
-        List<WorldGate> all;
-        synchronized (gates) {
-            all = List.copyOf(gates.values());
-        }
-        all.forEach(WorldGate::open);
+        gates.lift();
     }
 
     /** Returns what became of each fault. */

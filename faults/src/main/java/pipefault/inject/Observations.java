@@ -1,7 +1,9 @@
 package pipefault.inject;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import pipefault.trace.CallRecord.Kind;
 import pipefault.world.World;
@@ -15,6 +17,12 @@ public final class Observations {
     /** Guards itself. */
     private final List<Observation> observations = new ArrayList<>();
 
+    /** What was added, or is being added; guarded by {@link #observations}. */
+    private final Set<String> known = new HashSet<>();
+
+    /** Guarded by {@link #observations}. */
+    private boolean sealed;
+
     private volatile Consumer<Observation> onAdded = observation -> {};
 
     Observations(World world, TraceRecorder recorder) {
@@ -25,10 +33,8 @@ public final class Observations {
     /** Adds an observation of the calling thread, once per text, and marks it in the trace. */
     void add(Property property, String text) {
         synchronized (observations) {
-            for (Observation earlier : observations) {
-                if (earlier.property() == property && earlier.text().equals(text)) {
-                    return;
-                }
+            if (sealed || !known.add(property + " " + text)) {
+                return;
             }
         }
         int sequence = recorder.note(Kind.FINDING, text);
@@ -38,6 +44,13 @@ public final class Observations {
             observations.add(observation);
         }
         onAdded.accept(observation);
+    }
+
+    /** Takes nothing more: what threads do while they are being ended says nothing about the subject. */
+    public void seal() {
+        synchronized (observations) {
+            sealed = true;
+        }
     }
 
     /** Sets who is told of each observation at once, on the thread that made it. */

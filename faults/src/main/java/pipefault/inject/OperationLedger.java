@@ -27,7 +27,7 @@ public final class OperationLedger {
     @Nullable
     InjectedOperation pendingWith(Handle event) {
         for (InjectedOperation operation : all()) {
-            if (operation.isKernelOwned() && !operation.isHandedOver() && operation.event() == event) {
+            if (operation.isKernelOwned() && operation.event() == event) {
                 return operation;
             }
         }

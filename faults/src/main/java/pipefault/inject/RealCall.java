@@ -26,8 +26,14 @@ public interface RealCall {
     /** Takes the real answer that an injected failure hides, for example to close a handle that nobody will close. */
     default void hidden(CallResult real) {}
 
-    /** Writes {@code Internal} of the operation that the call is about. */
-    default void alterInternal(long status) {}
+    /**
+     * Makes the subject see this status in {@code Internal} of the operation that the call is about.
+     *
+     * @return false if the call is about no operation
+     */
+    default boolean alterInternal(long status) {
+        return false;
+    }
 
     /**
      * Takes the answer that the subject is about to get, and puts it into words for the trace.

@@ -24,7 +24,7 @@ public final class TraceRecorder {
 
     private final World world;
 
-    /** Guards itself and the counters; nothing is called while it is held. */
+    /** Guards itself and the counters; while it is held only the time is read, so that it never goes back. */
     private final List<CallRecord> records = new ArrayList<>();
 
     private int dropped;
@@ -53,14 +53,13 @@ public final class TraceRecorder {
     }
 
     private int add(String actor, Kind kind, int call, String point, String text, boolean injected) {
-        long nanos = world.elapsed().toNanos();
         synchronized (records) {
             if (records.size() >= MAX_RECORDS) {
                 dropped++;
                 return MAX_RECORDS;
             }
             int sequence = records.size() + 1;
-            records.add(new CallRecord(sequence, nanos, actor, kind, call, point, text, injected));
+            records.add(new CallRecord(sequence, world.elapsed().toNanos(), actor, kind, call, point, text, injected));
             return sequence;
         }
     }
@@ -68,6 +67,13 @@ public final class TraceRecorder {
     /** Returns the name that a thread has in traces; {@code kernel} for one that belongs to nobody. */
     static String actorName(@Nullable Actor actor) {
         return actor == null ? KERNEL : actor.name();
+    }
+
+    /** Returns the position of the latest record; 0 if there is none. */
+    int position() {
+        synchronized (records) {
+            return records.size();
+        }
     }
 
     /** Returns what has been recorded so far. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
 import pipefault.fault.FaultPlan;
@@ -292,7 +293,9 @@ public final class Runner implements RunExecutor {
                     stuck ? List.of() : interception.handles().open(),
                     stuck ? List.of() : interception.operations().unreleased(),
                     finished.quietSince(),
-                    world.strayExceptions().stream().map(Throwable::toString).toList(),
+                    Stream.concat(world.strayExceptions().stream(), interception.strayExceptions().stream())
+                            .map(Throwable::toString)
+                            .toList(),
                     recovery);
         }
 

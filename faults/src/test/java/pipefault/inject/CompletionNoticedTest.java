@@ -1,0 +1,48 @@
+package pipefault.inject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import pipefault.platform.NtStatus;
+import pipefault.platform.Operation;
+
+/** A subject may learn of the end of an operation from its status block, without any call. */
+class CompletionNoticedTest {
+
+    private final Subject subject = new Subject("");
+    private final Operation operation = subject.operation();
+
+    @Test
+    void the_first_look_at_a_final_status_is_noted() {
+        subject.pendingWrite(operation);
+        assertThat(operation.overlapped().hasIoCompleted()).isFalse();
+        assertThat(subject.run.answers().completions()).isEmpty();
+        subject.memory(1).complete(NtStatus.SUCCESS, 100);
+
+        assertThat(operation.overlapped().hasIoCompleted()).isTrue();
+        assertThat(operation.overlapped().internalHigh()).isEqualTo(100);
+
+        int position = subject.trace().size();
+        assertThat(subject.run.answers().completions()).containsExactly(new Completion(position, "op-1", 0, 100));
+    }
+
+    @Test
+    void each_use_of_the_memory_is_noted_by_itself() {
+        for (int use = 1; use <= 2; use++) {
+            subject.pendingWrite(operation);
+            subject.memory(1).complete(NtStatus.SUCCESS, 10L * use);
+            assertThat(operation.overlapped().internalHigh()).isEqualTo(10L * use);
+        }
+
+        assertThat(subject.run.answers().completions())
+                .extracting(Completion::bytes)
+                .containsExactly(10L, 20L);
+    }
+
+    @Test
+    void a_status_block_that_nothing_was_started_on_says_nothing() {
+        assertThat(operation.overlapped().hasIoCompleted()).isTrue();
+
+        assertThat(subject.run.answers().completions()).isEmpty();
+    }
+}
