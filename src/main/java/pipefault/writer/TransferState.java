@@ -56,6 +56,10 @@ final class TransferState {
     @GuardedBy("lock")
     private boolean poolTurnedAway;
 
+    /** Whether the thread that stops has taken what there was to end: what starts later is left to its completion. */
+    @GuardedBy("lock")
+    private boolean stopperHasLooked;
+
     TransferState(MutexLock lock, WriterState state, KernelObjects objects) {
         this.lock = lock;
         this.state = state;
@@ -119,7 +123,7 @@ final class TransferState {
                 state.accounts.account(outcome);
                 return leave(Fate.RELEASE);
             }
-            if (state.closing) {
+            if (stopperHasLooked) {
                 // The thread that stops has given up waiting for this start; nobody will look at it again.
                 return leave(Fate.HAND_OVER);
             }
@@ -149,6 +153,7 @@ final class TransferState {
                 poolTurnedAway = true;
                 return null;
             }
+            stopperHasLooked |= state.isStopper();
             return state.isOpen() || state.isStopper() ? lend(state.inFlight) : null;
         } finally {
             lock.unlock();

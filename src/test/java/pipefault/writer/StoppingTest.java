@@ -103,6 +103,19 @@ class StoppingTest {
         });
     }
 
+    /** The start outlasts the wait for it, but not the wait for the thread that makes it. */
+    @Test
+    void a_write_that_starts_after_stopping_has_given_up_waiting_for_it_is_left_to_its_completion() {
+        underManySchedules(Setup.owning().with("WriteFile#1 -> delay(before, 1100ms)"), bench -> {
+            bench.open();
+            Step write = bench.startOnOwner(() -> bench.writeHere(LARGE));
+            bench.sleep(Duration.ofMillis(10));
+            Step stop = bench.startOn("stopper", () -> bench.writer().stop());
+            bench.await(stop, "stop");
+            bench.await(write, "the write");
+        });
+    }
+
     @Test
     void two_threads_may_stop_at_once_and_both_find_it_done() {
         underManySchedules(Setup.owning(), bench -> {
