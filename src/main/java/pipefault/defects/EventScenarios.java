@@ -96,7 +96,7 @@ final class EventScenarios {
             var wait = run.waitForWrite(PATIENCE);
             run.awaitDoneOrBlocked(wait);
             run.peer().drain();
-            wait.within(PATIENCE);
+            wait.within(Bounds.STEP);
             afterwards.run();
         }
         run.close().within(Bounds.STEP);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param began position in the trace before the call
  * @param ended position in the trace after it; 0 if it did not return
  * @param lasted how long it took, or was waited for
- * @param bound how long it might take
+ * @param bound how long it might take; for a wait, what it was asked to wait
  * @param returned what it returned, as text; null if it did not return or threw
  * @param thrown what it threw, as text; null if it did not throw
  * @param pendingAfter bytes pending right after it; -1 where nobody asked

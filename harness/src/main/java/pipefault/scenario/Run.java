@@ -150,7 +150,7 @@ public final class Run {
     /** Starts {@code waitForWrite} on the owner thread. */
     public Step waitForWrite(Duration bound) {
         Step step = start("waitForWrite", s -> s.waitForWrite(bound));
-        step.expectedWithin(bound);
+        step.askedFor(bound);
         return step;
     }
 

@@ -13,6 +13,7 @@ public final class Step {
     private final int began;
     private final Duration started;
     private Duration bound = Bounds.STEP;
+    private @Nullable Duration asked;
     private volatile int ended;
     private volatile @Nullable Object returned;
     private volatile @Nullable Throwable thrown;
@@ -37,8 +38,9 @@ public final class Step {
         done = true;
     }
 
-    void expectedWithin(Duration newBound) {
-        bound = newBound;
+    /** Notes the bound that the call itself was given: it may not give up before that, however long it may take. */
+    void askedFor(Duration ownBound) {
+        asked = ownBound;
     }
 
     /** Returns the name of the method. */
@@ -93,7 +95,7 @@ public final class Step {
                 began,
                 done ? ended : 0,
                 end.minus(started),
-                bound,
+                asked == null ? bound : asked,
                 !done || failure != null ? null : String.valueOf(returned),
                 failure == null ? null : failure.toString(),
                 pendingAfter);
