@@ -215,6 +215,9 @@ public final class Runner implements RunExecutor {
             for (Oracle oracle : Oracles.all()) {
                 (deciding.contains(oracle) ? decisive : beside).addAll(oracle.judge(evidence));
             }
+            if (control) {
+                decisive.addAll(thrownWithoutFault(evidence));
+            }
             List<RunResult.Fired> fired = fired();
             return new RunResult(
                     spec.scenario().id(),
@@ -232,6 +235,21 @@ public final class Runner implements RunExecutor {
                     signature(finished),
                     interception.recorder().trace(),
                     millis);
+        }
+
+        private static List<Finding> thrownWithoutFault(Evidence evidence) {
+            return evidence.steps().stream()
+                    // A subject that was stopped may refuse further data in this way.
+                    .filter(step -> step.thrown() != null && !(step.name().equals("write") && stopped(evidence, step)))
+                    .map(step -> new Finding(
+                            "control", Verdict.MISREPORTED, step.name() + " threw without any fault: " + step.thrown()))
+                    .toList();
+        }
+
+        private static boolean stopped(Evidence evidence, StepOutcome before) {
+            return evidence.steps().stream()
+                    .anyMatch(step -> step.began() < before.began()
+                            && (step.name().equals("stop") || step.name().equals("close")));
         }
 
         private List<RunResult.Fired> fired() {
@@ -253,8 +271,11 @@ public final class Runner implements RunExecutor {
             for (Finding finding : decisive) {
                 worst = worst.orWorse(finding.verdict());
             }
-            if (!worst.isGood() || control) {
+            if (!worst.isGood()) {
                 return worst;
+            }
+            if (control) {
+                return notArranged ? Verdict.NOT_EXERCISED : worst;
             }
             boolean missed = fired.stream().anyMatch(f -> f.times() == 0)
                     || notArranged
