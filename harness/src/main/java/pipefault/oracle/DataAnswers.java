@@ -19,6 +19,8 @@ final class DataAnswers {
     private static final Set<Integer> ENDED_BY_OWNER = Set.of(
             Win32Error.ERROR_OPERATION_ABORTED, Win32Error.ERROR_PIPE_NOT_CONNECTED, Win32Error.ERROR_BROKEN_PIPE);
 
+    private static final Set<String> DISCONNECTING = Set.of("DisconnectNamedPipe", "CloseHandle");
+
     private static final Set<String> CANCELLING = Set.of("CancelIo", "CancelIoEx", "DisconnectNamedPipe");
 
     private DataAnswers() {}
@@ -30,11 +32,13 @@ final class DataAnswers {
             return answer.result().ok();
         }
 
-        /** Whether the answer only says that there is none yet: pending, incomplete, a time-out. */
+        /** Whether the answer only says that there is none yet: pending, incomplete, a time-out, an APC. */
         boolean isUndecided() {
             return switch (answer.result().lastError()) {
-                case Win32Error.ERROR_IO_PENDING, Win32Error.ERROR_IO_INCOMPLETE, Win32Error.WAIT_TIMEOUT ->
-                    !isSuccess();
+                case Win32Error.ERROR_IO_PENDING,
+                        Win32Error.ERROR_IO_INCOMPLETE,
+                        Win32Error.WAIT_TIMEOUT,
+                        Win32Error.WAIT_IO_COMPLETION -> !isSuccess();
                 default -> false;
             };
         }
@@ -54,22 +58,38 @@ final class DataAnswers {
 
     /** Returns the first answer that the owner has to be told of; null if there is none. */
     static @Nullable DataAnswer firstError(Evidence evidence) {
-        int asked = firstCancel(evidence);
-        for (DataAnswer each : of(evidence)) {
-            // 995 after the own cancel, and 233 or 109 after the own disconnect or close, only confirm what was asked
-            // for.
-            boolean ownDoing = asked > 0 && asked < each.answer().sequence() && ENDED_BY_OWNER.contains(each.code());
-            if (!each.isSuccess() && !each.isUndecided() && !ownDoing) {
-                return each;
-            }
+        return errors(evidence).stream().findFirst().orElse(null);
+    }
+
+    /** Returns the answers that the owner has to be told of; a writer that stops at the first may stay silent about others. */
+    static List<DataAnswer> errors(Evidence evidence) {
+        int cancelled = firstCancel(evidence);
+        int disconnected = firstCall(evidence, DISCONNECTING);
+        return of(evidence).stream()
+                .filter(each -> !each.isSuccess() && !each.isUndecided())
+                .filter(each -> !isOwnDoing(each, cancelled, disconnected))
+                .toList();
+    }
+
+    /** 995 after the own cancel, and 233 or 109 after the own disconnect or close, only confirm what was asked for. */
+    private static boolean isOwnDoing(DataAnswer each, int cancelled, int disconnected) {
+        boolean afterDisconnect =
+                disconnected > 0 && disconnected < each.answer().sequence();
+        if (each.code() == Win32Error.ERROR_OPERATION_ABORTED) {
+            return afterDisconnect
+                    || (cancelled > 0 && cancelled < each.answer().sequence());
         }
-        return null;
+        return afterDisconnect && ENDED_BY_OWNER.contains(each.code());
     }
 
     /** Returns where in the trace the subject first asked to end its operations; 0 if it never did. */
     static int firstCancel(Evidence evidence) {
+        return firstCall(evidence, CANCELLING);
+    }
+
+    private static int firstCall(Evidence evidence, Set<String> points) {
         for (CallRecord call : evidence.trace().records()) {
-            if (call.kind() == CallRecord.Kind.CALL && CANCELLING.contains(call.point())) {
+            if (call.kind() == CallRecord.Kind.CALL && points.contains(call.point())) {
                 return call.sequence();
             }
         }

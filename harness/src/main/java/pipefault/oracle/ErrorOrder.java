@@ -3,10 +3,10 @@ package pipefault.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import pipefault.fault.FailPoint;
-import pipefault.inject.Answer;
 import pipefault.oracle.DataAnswers.DataAnswer;
 import pipefault.oracle.ListenerEvent.Kind;
 import pipefault.platform.Win32Error;
+import pipefault.trace.CallRecord;
 
 /** After an error was answered nothing goes on as if it had not been: no further WriteFile, no credit for the failed block. */
 final class ErrorOrder implements Oracle {
@@ -26,11 +26,11 @@ final class ErrorOrder implements Oracle {
         int at = error.answer().sequence();
         String what = error.answer().point() + " (call " + error.answer().call() + ") answered "
                 + Win32Error.describe(error.code());
-        for (Answer answer : evidence.answers()) {
-            if (answer.point() == FailPoint.WRITE_FILE
-                    && answer.call() > error.answer().call()
-                    && answer.sequence() > at) {
-                findings.add(finding(what + ", and WriteFile (call " + answer.call() + ") was still issued after it"));
+        for (CallRecord each : evidence.trace().records()) {
+            if (each.kind() == CallRecord.Kind.CALL
+                    && each.point().equals(FailPoint.WRITE_FILE.toString())
+                    && each.sequence() > at) {
+                findings.add(finding(what + ", and WriteFile (call " + each.call() + ") was still issued after it"));
                 break;
             }
         }

@@ -44,6 +44,10 @@ final class ErrorTimeliness implements Oracle {
             return;
         }
         ListenerEvent first = failures.get(0);
+        boolean withItsCode = DataAnswers.errors(evidence).stream().anyMatch(each -> each.code() == first.value());
+        if (first.sequence() > error.answer().sequence() && !withItsCode) {
+            findings.add(finding(what + ", and the owner was told of " + Win32Error.describe((int) first.value())));
+        }
         long earned = DataAnswers.earned(evidence, error.answer().sequence());
         long reported = evidence.listener().stream()
                 .filter(event -> event.kind() == Kind.WRITTEN && event.sequence() < first.sequence())
@@ -70,11 +74,15 @@ final class ErrorTimeliness implements Oracle {
 
     private void judgeInvented(Evidence evidence, List<ListenerEvent> failures, List<Finding> findings) {
         TreeSet<Long> answered = new TreeSet<>();
-        evidence.answers().forEach(answer -> answered.add((long) answer.result().lastError()));
+        for (Answer answer : evidence.answers()) {
+            if (!answer.result().ok() && !new DataAnswer(answer).isUndecided()) {
+                answered.add((long) answer.result().lastError());
+            }
+        }
         for (ListenerEvent failure : failures) {
             if (!answered.contains(failure.value())) {
                 findings.add(finding("the owner was told of " + Win32Error.describe((int) failure.value())
-                        + ", which no call has answered"));
+                        + ", which no call has answered as an error"));
             }
         }
     }

@@ -27,6 +27,8 @@ final class Notification implements Oracle {
 
     private void judgeListener(Evidence evidence, List<Finding> findings) {
         boolean closed = false;
+        boolean failed = false;
+        int asked = firstStop(evidence);
         for (ListenerEvent event : evidence.listener()) {
             if (closed && event.kind() != Kind.WARNING) {
                 findings.add(finding(
@@ -35,11 +37,24 @@ final class Notification implements Oracle {
             if (event.kind() == Kind.WRITTEN && event.value() <= 0) {
                 findings.add(finding("the owner was told of " + event.value() + " written bytes"));
             }
+            if (event.kind() == Kind.CLOSED && !failed && event.sequence() < asked) {
+                findings.add(finding("the owner was told that the subject is closed, which nobody had asked for"));
+            }
             closed |= event.kind() == Kind.CLOSED;
+            failed |= event.kind() == Kind.FAILED;
             if (evidence.quietSince() > 0 && event.sequence() > evidence.quietSince()) {
                 findings.add(finding("the owner was told " + words(event) + " after stop or close had returned"));
             }
         }
+    }
+
+    /** Returns where in the trace the subject was first asked to stop or close. */
+    private static int firstStop(Evidence evidence) {
+        return evidence.steps().stream()
+                .filter(step -> step.name().equals("stop") || step.name().equals("close"))
+                .mapToInt(StepOutcome::began)
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     private void judgeSilence(Evidence evidence, List<Finding> findings) {

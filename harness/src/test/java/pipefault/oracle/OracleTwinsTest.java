@@ -138,6 +138,34 @@ class OracleTwinsTest {
         all.add(new Twin(
                 "an invented error", Oracles.ERROR_TIMELINESS, evidence().told(Kind.FAILED, 5), 1));
         all.add(new Twin(
+                "an error told with another code",
+                Oracles.ERROR_TIMELINESS,
+                failedWrite()
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.failure(5))
+                        .told(Kind.FAILED, 5),
+                1));
+        all.add(new Twin(
+                "a code that was no error",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .told(Kind.FAILED, 997),
+                1));
+        all.add(new Twin(
+                "109 after the own cancel",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN),
+                1));
+        all.add(new Twin(
+                "109 after the own close",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.CLOSE_HANDLE, "", CallResult.success())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN),
+                0));
+        all.add(new Twin(
                 "995 after the own cancel",
                 Oracles.ERROR_TIMELINESS,
                 evidence()
@@ -194,8 +222,18 @@ class OracleTwinsTest {
         all.add(new Twin(
                 "a report after the last word",
                 Oracles.NOTIFICATION,
-                evidence().told(Kind.CLOSED, 0).written(1),
+                evidence().told(Kind.FAILED, 109).told(Kind.CLOSED, 0).written(1),
                 1));
+        all.add(new Twin(
+                "a last word that nobody had asked for",
+                Oracles.NOTIFICATION,
+                evidence().told(Kind.CLOSED, 0),
+                1));
+        all.add(new Twin(
+                "a last word after a failure",
+                Oracles.NOTIFICATION,
+                evidence().told(Kind.FAILED, 109).told(Kind.CLOSED, 0),
+                0));
         all.add(new Twin("a report of nothing", Oracles.NOTIFICATION, evidence().written(0), 1));
         Duration bound = Duration.ofSeconds(2);
         all.add(new Twin(
