@@ -29,7 +29,10 @@ final class DoctorCommand extends Subcommand {
         text.append("\nkernels\n");
         row(text, "simulated", "ready" + byDefault(KernelName.SIMULATED));
         String obstacle = WindowsKernel.whyUnavailable().orElse("");
-        row(text, "native", obstacle.isEmpty() ? "ready" + byDefault(KernelName.NATIVE) : "not here: " + obstacle);
+        row(
+                text,
+                "native",
+                obstacle.isEmpty() ? "ready" + behind() + byDefault(KernelName.NATIVE) : "not here: " + obstacle);
         boolean wineReady = !surroundings.windows() && wine(text);
         bench.terminal().print(text.toString());
         return obstacle.isEmpty() || wineReady ? ExitCode.OK : ExitCode.NOT_AVAILABLE;
@@ -37,6 +40,10 @@ final class DoctorCommand extends Subcommand {
 
     private String byDefault(KernelName kernel) {
         return bench.surroundings().defaultKernel() == kernel ? " (the default here)" : "";
+    }
+
+    private static String behind() {
+        return WindowsKernel.wineVersion().map(version -> ": Wine " + version).orElse("");
     }
 
     private boolean wine(StringBuilder text) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param underWine whether {@code --kernel wine} has started this process
  * @param outTerminal whether standard output is a terminal
  * @param errTerminal whether standard error is a terminal
- * @param colours whether the user wants colours on a terminal
+ * @param escapes whether a terminal here understands escape sequences
+ * @param colours whether the user wants colours on it
  */
 record Surroundings(
         String os,
@@ -25,6 +26,7 @@ record Surroundings(
         boolean underWine,
         boolean outTerminal,
         boolean errTerminal,
+        boolean escapes,
         boolean colours) {
 
     /** Set by the launcher: the checkout. */
@@ -42,7 +44,6 @@ record Surroundings(
         String terminals = properties.getProperty(TERMINALS);
         // Without a launcher nobody knows, and plain text is never wrong.
         List<String> known = terminals == null ? List.of() : List.of(terminals.split(",", -1));
-        String noColour = environment.getOrDefault("NO_COLOR", "");
         return new Surroundings(
                 String.join(" ", name, properties.getProperty("os.version", ""), properties.getProperty("os.arch", "")),
                 isWindows(name),
@@ -50,11 +51,12 @@ record Surroundings(
                 Boolean.parseBoolean(properties.getProperty(UNDER_WINE)),
                 known.contains("out"),
                 known.contains("err"),
-                noColour.isEmpty() && understandsColours(name, environment));
+                understandsEscapes(name, environment),
+                environment.getOrDefault("NO_COLOR", "").isEmpty());
     }
 
     /** The old console of Windows shows escape sequences as they are; a newer terminal says who it is. */
-    private static boolean understandsColours(String osName, Map<String, String> environment) {
+    private static boolean understandsEscapes(String osName, Map<String, String> environment) {
         String term = environment.getOrDefault("TERM", "");
         return isWindows(osName)
                 ? !term.isEmpty() || environment.containsKey("WT_SESSION")

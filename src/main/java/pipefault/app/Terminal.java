@@ -19,8 +19,10 @@ final class Terminal {
     Terminal(PrintWriter out, PrintWriter err, Surroundings surroundings) {
         this.out = out;
         this.err = err;
-        live = surroundings.errTerminal() && surroundings.colours();
-        palette = surroundings.outTerminal() && surroundings.colours() ? Palette.COLOURED : Palette.PLAIN;
+        live = surroundings.errTerminal() && surroundings.escapes();
+        palette = surroundings.outTerminal() && surroundings.escapes() && surroundings.colours()
+                ? Palette.COLOURED
+                : Palette.PLAIN;
     }
 
     Palette palette() {
