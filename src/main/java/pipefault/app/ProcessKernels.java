@@ -6,6 +6,7 @@ import pipefault.jna.WindowsKernel;
 import pipefault.scenario.IsolatedRunner;
 import pipefault.scenario.RunExecutor;
 import pipefault.scenario.Runner;
+import pipefault.scenario.Workers;
 import pipefault.simulation.Schedules;
 import pipefault.simulation.SimulatedWorld;
 
@@ -38,7 +39,7 @@ final class ProcessKernels implements Kernels {
     public RunExecutor open(KernelName kernel) {
         return kernel == KernelName.SIMULATED
                 ? simulated()
-                : new IsolatedRunner(IsolatedRunner.sameJvm(WorkerMain.class.getName(), List.of()));
+                : new IsolatedRunner(Workers.sameJvm(WorkerMain.class.getName(), List.of()));
     }
 
     static Runner simulated() {

@@ -16,6 +16,7 @@ import pipefault.scenario.IsolatedRunner;
 import pipefault.scenario.RunExecutor;
 import pipefault.scenario.RunResult;
 import pipefault.scenario.Runner;
+import pipefault.scenario.Workers;
 import pipefault.simulation.Schedules;
 import pipefault.simulation.SimulatedWorld;
 
@@ -30,7 +31,7 @@ class RealKernelSuiteTest {
 
     @BeforeAll
     void start() {
-        real = new IsolatedRunner(IsolatedRunner.sameJvm(WorkerMain.class.getName(), List.of()));
+        real = new IsolatedRunner(Workers.sameJvm(WorkerMain.class.getName(), List.of()));
     }
 
     @AfterAll

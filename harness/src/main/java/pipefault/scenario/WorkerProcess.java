@@ -1,8 +1,5 @@
 package pipefault.scenario;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** One worker process, seen from its parent. */
 final class WorkerProcess implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String END = "@end";
     private static final int KEPT_LINES = 40;
 
@@ -35,6 +31,8 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Findings about memory that were told before an answer; guards itself. */
     private final List<String> unsafe = new ArrayList<>();
+
+    private volatile boolean outputEnded;
 
     WorkerProcess(List<String> command) {
         try {
@@ -57,6 +55,7 @@ final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             take("the output of the worker process ended: " + e);
         }
+        outputEnded = true;
         answers.add(END);
     }
 
@@ -83,30 +82,24 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Executes one request.
+     * Hands over one request and waits for its answer.
      *
-     * @return null if the process died or did not answer within the bound
+     * @param request one line
+     * @return one line; null if the process died or did not answer within the bound
      */
     @Nullable
-    List<RunResult> execute(WorkerRequest request, Duration bound) {
+    String answer(String request, Duration bound) {
         synchronized (unsafe) {
             unsafe.clear();
         }
         try {
-            requests.write(JSON.writeValueAsString(request) + "\n");
+            requests.write(request + "\n");
             requests.flush();
         } catch (IOException e) {
             return null;
         }
         String answer = next(bound);
-        if (answer == null || answer.equals(END)) {
-            return null;
-        }
-        try {
-            return JSON.readValue(answer, new TypeReference<List<RunResult>>() {});
-        } catch (JsonProcessingException e) {
-            throw new HarnessError("the answer of the worker process could not be read", e);
-        }
+        return answer == null || answer.equals(END) ? null : answer;
     }
 
     private @Nullable String next(Duration bound) {
@@ -118,8 +111,9 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /** Tells whether it can answer; a process that is about to end has closed its output already. */
     boolean isAlive() {
-        return process.isAlive();
+        return process.isAlive() && !outputEnded;
     }
 
     long pid() {

@@ -8,10 +8,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The inside of a worker process: takes requests line by line, executes them, answers line by line.
@@ -31,27 +31,39 @@ public final class WorkerService {
     private WorkerService() {}
 
     /**
-     * Serves until the input ends, and then halts this process.
+     * Serves requests for runs until the input ends, and then halts this process.
      *
      * @param resolve finds what a request names; throws for what it does not know
      */
     public static void serve(InputStream in, PrintStream out, Function<WorkerRequest, RunSpec> resolve, Runner runner) {
+        runner.onUnsafe(text -> println(out, UNSAFE + text.replace('\n', ' ')));
+        serve(in, out, request -> {
+            try {
+                WorkerRequest wanted = JSON.readValue(request, WorkerRequest.class);
+                return JSON.writeValueAsString(runner.runWithControl(resolve.apply(wanted)));
+            } catch (JsonProcessingException e) {
+                throw new HarnessError("a request or an answer of the worker process could not be read or written", e);
+            }
+        });
+    }
+
+    /**
+     * Serves requests of any kind until the input ends, and then halts this process.
+     *
+     * @param answer turns a request into its answer, one line each
+     */
+    public static void serve(InputStream in, PrintStream out, UnaryOperator<String> answer) {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread reader = new Thread(() -> read(in, lines), "requests");
         reader.setDaemon(true);
         reader.start();
-        runner.onUnsafe(text -> println(out, UNSAFE + text.replace('\n', ' ')));
         println(out, ANSWER + "ready");
         while (true) {
             try {
-                WorkerRequest request = JSON.readValue(lines.take(), WorkerRequest.class);
-                List<RunResult> results = runner.runWithControl(resolve.apply(request));
-                println(out, ANSWER + JSON.writeValueAsString(results));
+                println(out, ANSWER + answer.apply(lines.take()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (JsonProcessingException e) {
-                throw new HarnessError("a request or an answer of the worker process could not be read or written", e);
             }
         }
     }
