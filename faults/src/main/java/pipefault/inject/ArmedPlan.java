@@ -37,6 +37,10 @@ final class ArmedPlan {
 
     private final List<Armed> armed = new ArrayList<>();
     private final Map<FailPoint, Map<String, Integer>> callsByRole = new EnumMap<>(FailPoint.class);
+
+    /** Calls that came after the plan was lifted, which no fault counts. */
+    private final Map<FailPoint, Integer> callsAfterwards = new EnumMap<>(FailPoint.class);
+
     private final long seed;
     private boolean lifted;
 
@@ -58,6 +62,7 @@ final class ArmedPlan {
     synchronized Meeting entering(FailPoint point, String role, List<@Nullable Object> arguments) {
         List<String> opens = passing(point, role, false);
         if (lifted) {
+            callsAfterwards.merge(point, 1, Integer::sum);
             return new Meeting(List.of(), opens);
         }
         callsByRole.computeIfAbsent(point, p -> new TreeMap<>()).merge(role, 1, Integer::sum);
@@ -155,6 +160,15 @@ final class ArmedPlan {
     }
 
     private String nearMiss(Armed each) {
+        int afterwards = callsAfterwards.getOrDefault(each.fault.point(), 0);
+        String uncounted = afterwards == 0
+                ? ""
+                : "; " + afterwards + (afterwards == 1 ? " call" : " calls")
+                        + " after the faults were lifted (recovery) did not count";
+        return nearMissWhileArmed(each) + uncounted;
+    }
+
+    private String nearMissWhileArmed(Armed each) {
         FailPoint point = each.fault.point();
         Map<String, Integer> roles = callsByRole.get(point);
         if (roles == null) {

@@ -59,7 +59,7 @@ class NearMissTest {
     }
 
     @Test
-    void calls_after_the_end_of_the_faults_are_left_out() {
+    void calls_after_the_end_of_the_faults_do_not_count_and_that_is_said() {
         Subject subject = new Subject("SetEvent#2 -> fail(ERROR_INVALID_HANDLE)");
         assertThat(subject.api.setEvent(subject.event()).ok()).isTrue();
         subject.run.lift();
@@ -67,6 +67,7 @@ class NearMissTest {
         assertThat(subject.api.setEvent(subject.event()).ok()).isTrue();
 
         assertThat(subject.nearMiss())
-                .isEqualTo("SetEvent was called 1 time (1 by owner), 1 of them counted for this fault");
+                .isEqualTo("SetEvent was called 1 time (1 by owner), 1 of them counted for this fault;"
+                        + " 1 call after the faults were lifted (recovery) did not count");
     }
 }
