@@ -36,7 +36,10 @@ public record Token(
     private static final String VERSION = "1";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern FOREIGN = Pattern.compile("[^A-Za-z0-9_.-]");
+    private static final int PARTS_MIN = 6;
+    private static final int PARTS_MAX = 7;
     private static final int CHECK_LENGTH = 4;
+    private static final Pattern CHECK = Pattern.compile("[a-z0-9]{" + CHECK_LENGTH + "}");
     private static final int CHECKS = 36 * 36 * 36 * 36;
 
     /** Checks the names. */
@@ -87,27 +90,47 @@ public record Token(
             throw new TokenError(
                     "a token begins with its version, which is " + VERSION + " here, but was '" + parts.get(0) + "'");
         }
-        if (parts.size() < 6 || parts.size() > 7 || parts.contains("")) {
+        if (parts.size() < PARTS_MIN || parts.size() > PARTS_MAX || parts.contains("")) {
             throw new TokenError("a token has the form " + VERSION
-                    + ".SCENARIO.VARIANT.WRITER.SEED[.PLAN].CHECK; this one is cut off or joined with something else");
+                    + ".SCENARIO.VARIANT.WRITER.SEED[.PLAN].CHECK, which is 6 or 7 parts, but this one has "
+                    + present(parts) + "; it is cut off or joined with something else");
         }
-        String check = parts.get(parts.size() - 1);
+        long seed = seed(parts.get(4), column(parts, 4));
+        int last = parts.size() - 1;
+        String check = parts.get(last);
+        if (!CHECK.matcher(check).matches()) {
+            throw new TokenError(
+                    "a token ends with a check of " + CHECK_LENGTH + " characters a-z 0-9, but this one with '" + check
+                            + "' at column " + column(parts, last) + "; copy it again in full");
+        }
         if (!check.equals(check(text.substring(0, text.length() - check.length() - 1)))) {
-            throw new TokenError("the token is damaged: its last part does not fit the rest; copy it again in full");
+            throw new TokenError("the token is damaged: its check '" + check + "' at column " + column(parts, last)
+                    + " does not fit the rest; copy it again in full");
         }
         return new Token(
-                parts.get(1),
-                parts.get(2),
-                parts.get(3),
-                seed(parts.get(4)),
-                parts.size() == 7 ? plan(parts.get(5)) : null);
+                parts.get(1), parts.get(2), parts.get(3), seed, parts.size() == PARTS_MAX ? plan(parts.get(5)) : null);
     }
 
-    private static long seed(String digits) {
+    private static String present(List<String> parts) {
+        if (parts.contains("")) {
+            return "an empty one at column " + column(parts, parts.indexOf(""));
+        }
+        return String.valueOf(parts.size());
+    }
+
+    /** Returns where a part begins in the text, counted from 1. */
+    private static int column(List<String> parts, int index) {
+        return 1
+                + index
+                + parts.subList(0, index).stream().mapToInt(String::length).sum();
+    }
+
+    private static long seed(String digits, int column) {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            throw new TokenError("the seed in the token is a whole number of 64 bits, but was '" + digits + "'");
+            throw new TokenError(
+                    "the seed in a token is a whole number of 64 bits, but was '" + digits + "' at column " + column);
         }
     }
 

@@ -61,9 +61,12 @@ class TokenTest {
                 "''                                        | the token is empty",
                 "1.D1 deadlock.a.b.42.0000                 | has ' ' at column 5",
                 "2.D1-deadlock.cancel-fails.as-shipped.4.x | begins with its version, which is 1 here, but was '2'",
-                "1.D1-deadlock.cancel-fails                | cut off or joined with something else",
-                "1.D1-deadlock..as-shipped.42.0000         | cut off or joined with something else",
-                "1.a.b.c.1.p.q.r                           | cut off or joined with something else",
+                "1.D1-deadlock.cancel-fails                | has 3; it is cut off or joined with something else",
+                "1.D1-deadlock..as-shipped.42.0000         | has an empty one at column 15; it is cut off",
+                "1.a.b.c.1.p.q.r                           | has 8; it is cut off or joined with something else",
+                "1.a.b.c.1x.0000                           | whole number of 64 bits, but was '1x' at column 9",
+                "1.a.b.c.1.00                              | check of 4 characters a-z 0-9, but this one with '00' at column 11",
+                "1.a.b.c.1.0000                            | its check '0000' at column 11 does not fit the rest",
             })
     void a_text_that_is_no_token_is_refused_with_the_reason(String text, String reason) {
         assertThatExceptionOfType(TokenError.class)
