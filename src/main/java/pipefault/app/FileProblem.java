@@ -3,6 +3,7 @@ package pipefault.app;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -44,7 +45,8 @@ final class FileProblem {
         if (problem instanceof NoSuchFileException && folder != null && !Files.isDirectory(folder)) {
             return "there is no folder " + folder + " to write " + file.getFileName() + " to";
         }
-        String why = problem.getMessage();
+        // The message of such an exception is the name of the file.
+        String why = problem instanceof FileSystemException told ? told.getReason() : problem.getMessage();
         return file + " cannot be written" + (why == null ? "" : ": " + why);
     }
 }

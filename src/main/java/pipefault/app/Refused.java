@@ -28,6 +28,11 @@ final class Refused extends RuntimeException {
         return new Refused(ExitCode.NOT_AVAILABLE, message);
     }
 
+    /** Results could not be written; the message says where and why. */
+    static Refused notWritten(String message) {
+        return new Refused(ExitCode.HARNESS_ERROR, message);
+    }
+
     /** Another program has told the user what is wrong; nothing is left to say. */
     static Refused alreadyTold(int exitCode) {
         return new Refused(exitCode, "");

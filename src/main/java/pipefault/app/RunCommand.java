@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pipefault.fault.FaultPlan;
 import pipefault.report.Conditions;
+import pipefault.report.ForeignFile;
 import pipefault.report.JsonReport;
 import pipefault.report.Palette;
 import pipefault.report.ReportDirectory;
 import pipefault.report.ReportedRun;
 import pipefault.report.TextFile;
-import pipefault.scenario.HarnessError;
 
 /** The main job: every scenario with every writer, a matrix of verdicts. */
 @Command(
@@ -96,7 +96,7 @@ final class RunCommand extends Subcommand {
                 summary.add(run);
                 tell(run);
                 if (directory != null) {
-                    add(directory, run);
+                    write("--report", directory.folder(), () -> directory.add(run));
                 }
             });
         } finally {
@@ -107,37 +107,46 @@ final class RunCommand extends Subcommand {
         bench.terminal().print(summary.text(bench.terminal().palette()));
         Conditions conditions = new Conditions(
                 Workbench.version(), actual.toString(), bench.surroundings().os(), seed);
-        try {
-            if (directory != null) {
-                directory.finish(summary.text(Palette.PLAIN), conditions, summary.runs());
-            }
-            if (jsonFile != null) {
-                TextFile.write(jsonFile, target -> JsonReport.write(conditions, summary.runs(), target));
-            }
-        } catch (IOException e) {
-            throw new HarnessError("the report could not be written: " + e, e);
+        if (directory != null) {
+            write(
+                    "--report",
+                    directory.folder(),
+                    () -> directory.finish(summary.text(Palette.PLAIN), conditions, summary.runs()));
+        }
+        if (jsonFile != null) {
+            write(
+                    "--json",
+                    jsonFile,
+                    () -> TextFile.write(jsonFile, target -> JsonReport.write(conditions, summary.runs(), target)));
         }
         return summary.exitCode();
+    }
+
+    /** A step of writing a result. */
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void write(String option, Path file, Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw Refused.notWritten(option + ": " + FileProblem.of(file, e));
+        }
     }
 
     private void interrupted(RunSummary summary, AtomicBoolean said) {
         if (said.compareAndSet(false, true)) {
             bench.terminal().print(summary.text(bench.terminal().palette()));
-            bench.terminal().complain("interrupted; no report was written");
+            boolean files = json != null || report != null;
+            bench.terminal().complain("interrupted" + (files ? "; --json and --report are not finished" : ""));
         }
     }
 
     private void tell(ReportedRun run) {
         if (options.verbose()) {
             bench.terminal().println(RunSummary.line(run) + ", " + run.result().millis() + " ms");
-        }
-    }
-
-    private static void add(ReportDirectory directory, ReportedRun run) {
-        try {
-            directory.add(run);
-        } catch (IOException e) {
-            throw new HarnessError("the report could not be written: " + e, e);
         }
     }
 
@@ -181,16 +190,27 @@ final class RunCommand extends Subcommand {
         }
     }
 
-    private static ReportDirectory directory(String name) {
+    private ReportDirectory directory(String name) {
         Path folder = path("--report", name);
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw Refused.badInput("--report: " + folder + " is a file, and a folder is needed");
         }
         try {
-            return ReportDirectory.prepare(folder);
+            ReportDirectory directory = ReportDirectory.prepare(folder, Workbench.version());
+            if (directory.replaced() > 0) {
+                bench.terminal().complain("--report: replaces the report in " + folder + ", " + counted(directory));
+            }
+            return directory;
+        } catch (ForeignFile foreign) {
+            throw Refused.badInput("--report: " + foreign.getMessage()
+                    + "\n  a folder that is new, empty or holds an earlier report is needed");
         } catch (IOException e) {
             throw Refused.badInput("--report: " + FileProblem.of(folder, e));
         }
+    }
+
+    private static String counted(ReportDirectory directory) {
+        return directory.replaced() + (directory.replaced() == 1 ? " file" : " files");
     }
 
     private static Path path(String option, String name) {

@@ -31,7 +31,6 @@ final class RunSummary {
     private final int repeats;
     private final int planned;
     private final boolean verbose;
-    private final boolean replaced;
     private final long startNanos = System.nanoTime();
 
     /** Without traces. Guarded by this. */
@@ -41,6 +40,9 @@ final class RunSummary {
     private final List<ReportedRun> notable = new ArrayList<>();
 
     private int unexpected;
+
+    /** Of those, the ones of which nothing was expected, and good or bad decides. Guarded by this, as the count above. */
+    private int bad;
 
     /** Creates a summary of nothing yet. */
     RunSummary(
@@ -56,7 +58,6 @@ final class RunSummary {
         this.repeats = repeats;
         this.verbose = verbose;
         planned = plan.size() * repeats;
-        replaced = plan.stream().anyMatch(run -> run.override() != null);
     }
 
     private static MatrixLayout layout(Catalogue catalogue, List<PlannedRun> plan) {
@@ -99,6 +100,7 @@ final class RunSummary {
         runs.add(run.withoutTrace());
         if (!run.asExpected()) {
             unexpected++;
+            bad += run.expected() == null ? 1 : 0;
         }
         if (!run.asExpected() || (verbose && run.isBad())) {
             notable.add(notable.size() < fullMax() ? run : run.withoutTrace());
@@ -161,10 +163,32 @@ final class RunSummary {
     private String closingLine() {
         long controls = runs.stream().filter(ReportedRun::isControl).count();
         long faulted = runs.size() - controls;
-        String seeds = repeats == 1 ? "seed " + firstSeed : "seeds " + firstSeed + " to " + (firstSeed + repeats - 1);
         String seconds = String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - startNanos) / 1e9);
-        String missing = faulted < planned ? " (of " + planned + ")" : "";
-        return faulted + " runs" + missing + " and " + controls + " control runs, " + kernel + " kernel, " + seeds
-                + ", " + seconds + ": " + unexpected + (replaced ? " bad" : " unexpected");
+        String all = faulted < planned ? " (of " + planned + ")" : "";
+        return counted(faulted, "run") + all + " and " + counted(controls, "control run") + ", " + kernel + " kernel, "
+                + seeds() + ", " + seconds + ": " + outcome();
+    }
+
+    /** Names the seeds that really ran: an interrupted summary has seen a part of them only. */
+    private String seeds() {
+        if (runs.isEmpty()) {
+            return "no seed of " + repeats;
+        }
+        long last = runs.get(runs.size() - 1).result().seed();
+        String some = last - firstSeed + 1 == repeats ? "" : " of " + repeats;
+        return (last == firstSeed ? "seed " + last : "seeds " + firstSeed + " to " + last) + some;
+    }
+
+    private String outcome() {
+        int against = unexpected - bad;
+        boolean expecting = runs.isEmpty() || runs.stream().anyMatch(run -> run.expected() != null);
+        if (bad == 0) {
+            return expecting ? against + " unexpected" : "0 bad verdicts";
+        }
+        return (against == 0 ? "" : against + " unexpected, ") + counted(bad, "bad verdict");
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -87,7 +87,8 @@ class RunCommandTest {
         assertThat(typed.out())
                 .contains("The fault CancelIoEx#9 -> fail(ERROR_ACCESS_DENIED) never fired.")
                 .contains("did not fire: CancelIoEx was called 1 time (1 by owner)")
-                .endsWith(": 1 bad\n");
+                .contains("!: a bad verdict\n")
+                .containsPattern("\n1 run and 1 control run, simulated kernel, seed 1, .*: 1 bad verdict\n$");
     }
 
     @Test
@@ -99,6 +100,7 @@ class RunCommandTest {
                 json("D1a-memory", "--writer", "as-shipped", "--fault", plan).path("runs");
 
         assertThat(good.exitCode()).isZero();
+        assertThat(good.out()).endsWith(": 0 bad verdicts\n");
         assertThat(bad.exitCode()).isEqualTo(ExitCode.FINDING);
         assertThat(bad.out()).contains("MEMORY_UNSAFE !").contains("  replay    ");
         assertThat(runs)
@@ -136,6 +138,27 @@ class RunCommandTest {
         assertThat(folder.resolve("runs/D1-deadlock.dispatched.wait-under-lock.seed1.txt"))
                 .content()
                 .contains(" -> fail 5 ERROR_ACCESS_DENIED *");
+    }
+
+    @Test
+    void says_that_an_earlier_report_is_replaced() {
+        String folder = temporary.resolve("report").toString();
+        Typed first = Typed.type("run", "D1c-stall", "--kernel", "simulated", "--report", folder);
+        Typed second = Typed.type("run", "D1c-stall", "--kernel", "simulated", "--report", folder);
+
+        assertThat(first.err()).isEmpty();
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.err()).isEqualTo("pipefault: --report: replaces the report in " + folder + ", 3 files\n");
+    }
+
+    @Test
+    void a_message_shows_the_driven_subject_and_counts_what_the_fresh_one_did() {
+        Typed typed = Typed.type("run", "D1a-memory", "--writer", "as-shipped", "--kernel", "simulated", "--verbose");
+
+        assertThat(typed.out())
+                .containsPattern("\n +\\.\\.\\. \\d+ further events of the recovery phase\n")
+                .containsPattern("\\[\\d+ locks? and unlocks? with nothing notable between left out]")
+                .doesNotContain("fresh subject begins");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import pipefault.oracle.Finding;
+import pipefault.oracle.Oracles;
 import pipefault.oracle.Verdict;
 import pipefault.scenario.RunResult;
 import pipefault.scenario.RunResult.Fired;
@@ -77,7 +78,7 @@ public final class FailureReport {
         Verdict verdict = result.verdict();
         for (Finding finding : result.evidence()) {
             if (finding.verdict() == verdict && !verdict.isGood()) {
-                return Prose.sentence(firstClause(Prose.firstLine(finding.text())));
+                return Prose.sentence(firstClause(Prose.firstLine(finding.text()))) + withoutFault(result);
             }
         }
         if (verdict == Verdict.NOT_EXERCISED) {
@@ -89,6 +90,19 @@ public final class FailureReport {
             return "The moment that the plan is made for did not come.";
         }
         return verdict.isGood() ? "Nothing bad was seen." : "The run ended as " + verdict + ".";
+    }
+
+    /** Says what a reader must not miss: something went badly, and it was not the plan that brought it about. */
+    private static String withoutFault(RunResult result) {
+        List<Fired> faults = result.fired();
+        if (faults.isEmpty()
+                || result.verdict().isHarnessError()
+                || faults.stream().anyMatch(f -> f.times() > 0)) {
+            return "";
+        }
+        return faults.size() == 1
+                ? " The fault " + faults.get(0).fault() + " never fired, so it is not the cause."
+                : " None of the " + faults.size() + " faults fired, so the plan is not the cause.";
     }
 
     /** What follows a semicolon is evidence, and stands there. */
@@ -138,7 +152,15 @@ public final class FailureReport {
             return;
         }
         int indent = INDENT.length() + LABEL_WIDTH;
-        lines("trace", new TraceTable(result.trace(), detail == Detail.FULL, TRACE_WIDTH - indent).lines());
+        int width = TRACE_WIDTH - indent;
+        TraceTable table = detail == Detail.FULL
+                ? TraceTable.whole(result.trace(), width)
+                : TraceTable.brief(TraceExcerpt.of(result.trace(), isAboutRecovery(result)), width);
+        lines("trace", table.lines());
+    }
+
+    private static boolean isAboutRecovery(RunResult result) {
+        return result.evidence().stream().anyMatch(finding -> finding.oracle().equals(Oracles.RECOVERY.name()));
     }
 
     private void part(String label, String line) {

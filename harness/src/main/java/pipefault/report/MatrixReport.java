@@ -24,11 +24,19 @@ public final class MatrixReport {
             """;
 
     private static final String LEGEND_NOTHING = NOTHING + ": no such variant\n";
-    private static final String LEGEND_UNEXPECTED = "!: not good, or not what was expected\n";
+    private static final String LEGEND_UNEXPECTED = "!: not what was expected\n";
+    private static final String LEGEND_BAD = "!: a bad verdict\n";
+    private static final String LEGEND_BOTH = "!: a bad verdict, or not what was expected\n";
 
     private final Map<String, Cell> cells = new HashMap<>();
     private final MatrixLayout layout;
     private final Palette palette;
+
+    /** Whether some run went against an expectation. */
+    private boolean against;
+
+    /** Whether some run of which nothing was expected went badly. */
+    private boolean bad;
 
     private MatrixReport(MatrixLayout layout, Palette palette) {
         this.layout = layout;
@@ -54,6 +62,8 @@ public final class MatrixReport {
     public static String print(MatrixLayout layout, Collection<ReportedRun> runs, Palette palette) {
         MatrixReport matrix = new MatrixReport(layout, palette);
         for (ReportedRun run : runs) {
+            matrix.against |= !run.asExpected() && run.expected() != null;
+            matrix.bad |= !run.asExpected() && run.expected() == null;
             matrix.cells.merge(
                     key(run.result().scenario(), run.result().writer()),
                     new Cell(null, false).with(run),
@@ -83,8 +93,15 @@ public final class MatrixReport {
                 .anyMatch(column -> layout.scenarios().stream()
                         .anyMatch(id -> pieces(column, id).isEmpty()));
         text.append(gaps ? LEGEND_NOTHING : "");
-        text.append(cells.values().stream().anyMatch(Cell::unexpected) ? LEGEND_UNEXPECTED : "");
+        text.append(legendOfMarks());
         return text.toString();
+    }
+
+    private String legendOfMarks() {
+        if (against && bad) {
+            return LEGEND_BOTH;
+        }
+        return against ? LEGEND_UNEXPECTED : bad ? LEGEND_BAD : "";
     }
 
     private void printBlock(List<Column> columns, StringBuilder text) {

@@ -1,11 +1,15 @@
 package pipefault.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
 import pipefault.report.FailureReport.Detail;
 
 /**
@@ -19,42 +23,81 @@ public final class ReportDirectory {
     /** How many runs get a file; of more, nobody reads the rest. */
     static final int RUN_FILES_MAX = 200;
 
-    /** How a summary begins; a folder whose summary begins so is an earlier report and may be overwritten. */
+    /** How a summary begins; a folder whose summary begins so holds an earlier report, which may be replaced. */
     private static final String SIGNATURE = "Pipefault ";
 
+    /** What the files of runs are called; others in the same folder are somebody else's. */
+    private static final Pattern RUN_FILE = Pattern.compile(".+\\..+\\..+\\.seed-?[0-9]+(\\.control)?\\.txt");
+
     private final Path folder;
+    private final int replaced;
     private int written;
     private int leftOut;
 
-    private ReportDirectory(Path folder) {
+    private ReportDirectory(Path folder, int replaced) {
         this.folder = folder;
+        this.replaced = replaced;
     }
 
     /**
-     * Makes the folder where it is missing, and clears an earlier report out of it; whatever else is in it stays.
+     * Makes the folder where it is missing, and takes an earlier report out of it; whatever else is in it stays.
      *
-     * @throws IOException if it cannot be made or written
+     * <p>Until {@link #finish} the summary says that the report is not finished.
+     *
+     * @param version of the program
+     * @throws ForeignFile if a file would be overwritten that is no part of an earlier report
+     * @throws IOException if the folder cannot be made or written
      */
-    public static ReportDirectory prepare(Path folder) throws IOException {
+    public static ReportDirectory prepare(Path folder, String version) throws IOException {
         Path runs = folder.resolve("runs");
-        boolean earlier = isReport(folder);
-        Files.createDirectories(runs);
-        TextFile.probe(folder.resolve("summary.txt"));
-        TextFile.probe(folder.resolve("result.json"));
-        if (earlier) {
-            try (DirectoryStream<Path> old = Files.newDirectoryStream(runs, "*.txt")) {
-                for (Path file : old) {
-                    Files.delete(file);
-                }
+        Path summary = folder.resolve("summary.txt");
+        Path result = folder.resolve("result.json");
+        boolean earlier = isReport(summary);
+        List<Path> old = new ArrayList<>();
+        for (Path file : List.of(summary, result)) {
+            if (Files.isRegularFile(file)) {
+                old.add(file);
             }
         }
-        return new ReportDirectory(folder);
+        if (Files.isDirectory(runs)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(runs, ReportDirectory::isRunFile)) {
+                files.forEach(old::add);
+            }
+        }
+        if (!earlier && !old.isEmpty()) {
+            throw new ForeignFile(old.get(0) + " is there and belongs to no report of Pipefault");
+        }
+        Files.createDirectories(runs);
+        TextFile.probe(summary);
+        TextFile.probe(result);
+        for (Path file : old) {
+            Files.delete(file);
+        }
+        TextFile.write(summary, target -> target.write(SIGNATURE + version + ": this report is not finished.\n"));
+        return new ReportDirectory(folder, old.size());
     }
 
-    private static boolean isReport(Path folder) throws IOException {
-        Path summary = folder.resolve("summary.txt");
-        return Files.isRegularFile(summary)
-                && Files.readString(summary, StandardCharsets.UTF_8).startsWith(SIGNATURE);
+    private static boolean isReport(Path summary) throws IOException {
+        if (!Files.isRegularFile(summary)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(summary)) {
+            return new String(in.readNBytes(SIGNATURE.length()), StandardCharsets.UTF_8).equals(SIGNATURE);
+        }
+    }
+
+    private static boolean isRunFile(Path file) {
+        return RUN_FILE.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** Returns the folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Returns how many files of an earlier report had to go. */
+    public int replaced() {
+        return replaced;
     }
 
     /**

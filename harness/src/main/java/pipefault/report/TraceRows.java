@@ -14,27 +14,14 @@ final class TraceRows {
 
     private TraceRows() {}
 
-    /** Returns a row for everything that happened. */
-    static List<TraceRow> all(Trace trace) {
-        return rows(trace, false);
-    }
-
-    /** Returns a row for everything that matters: a mutex that a thread takes and gives back at once is counted only. */
-    static List<TraceRow> brief(Trace trace) {
-        return rows(trace, true);
-    }
-
-    private static List<TraceRow> rows(Trace trace, boolean brief) {
+    /** Returns a row for everything in a trace. */
+    static List<TraceRow> of(Trace trace) {
         List<TraceRow> rows = new ArrayList<>();
         List<CallRecord> records = trace.records();
         int i = 0;
         while (i < records.size()) {
             CallRecord record = records.get(i);
-            int visits = brief ? visits(records, i) : 0;
-            if (visits > 0) {
-                rows.add(row(record, "lock, unlock " + record.text() + (visits == 1 ? "" : " (" + visits + " times)")));
-                i += 2 * visits;
-            } else if (i + 1 < records.size() && answers(records.get(i + 1), record)) {
+            if (i + 1 < records.size() && answers(records.get(i + 1), record)) {
                 CallRecord answer = records.get(i + 1);
                 rows.add(new TraceRow(
                         record.nanos(),
@@ -49,25 +36,6 @@ final class TraceRows {
             }
         }
         return rows;
-    }
-
-    /** Counts how often from here on a thread takes a mutex and gives it back, with nothing else between. */
-    private static int visits(List<CallRecord> records, int from) {
-        CallRecord first = records.get(from);
-        int visits = 0;
-        for (int i = from; i + 1 < records.size(); i += 2) {
-            if (!isAbout(records.get(i), Kind.LOCKED, first) || !isAbout(records.get(i + 1), Kind.UNLOCKED, first)) {
-                return visits;
-            }
-            visits++;
-        }
-        return visits;
-    }
-
-    private static boolean isAbout(CallRecord record, Kind kind, CallRecord mutex) {
-        return record.kind() == kind
-                && record.actor().equals(mutex.actor())
-                && record.text().equals(mutex.text());
     }
 
     private static boolean answers(CallRecord next, CallRecord call) {

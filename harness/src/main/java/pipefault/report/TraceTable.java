@@ -36,25 +36,35 @@ final class TraceTable {
     /** Around how many notable rows; a fault may fire thousands of times. */
     private static final int NOTABLE_MAX = 6;
 
+    private final TraceExcerpt excerpt;
     private final List<TraceRow> rows;
     private final List<String> actors;
     private final boolean whole;
     private final int numberWidth;
     private final int[] widths;
 
-    /**
-     * Lays a table out.
-     *
-     * @param whole with all rows and their times; else the first, the last and the notable ones only
-     * @param width the largest width of a line
-     */
-    TraceTable(Trace trace, boolean whole, int width) {
+    private TraceTable(TraceExcerpt excerpt, boolean whole, int width) {
         this.whole = whole;
-        rows = whole ? TraceRows.all(trace) : TraceRows.brief(trace);
+        this.excerpt = excerpt;
+        rows = TraceRows.of(excerpt.trace());
         actors = columns(rows);
         int last = rows.stream().mapToInt(TraceRow::number).max().orElse(0);
         numberWidth = Math.max(1, Integer.toString(last).length());
         widths = share(naturalWidths(), width - lead().length());
+    }
+
+    /**
+     * Lays out a table of everything, with times.
+     *
+     * @param width the largest width of a line
+     */
+    static TraceTable whole(Trace trace, int width) {
+        return new TraceTable(TraceExcerpt.whole(trace), true, width);
+    }
+
+    /** Lays out a table of the first, the last and the notable rows of an excerpt. */
+    static TraceTable brief(TraceExcerpt excerpt, int width) {
+        return new TraceTable(excerpt, false, width);
     }
 
     private static List<String> columns(List<TraceRow> rows) {
@@ -124,7 +134,22 @@ final class TraceTable {
             }
             print(rows.get(i), lines);
         }
+        if (excerpt.recoveryEvents() > 0) {
+            lines.add(lead() + "... " + counted(excerpt.recoveryEvents(), "further event") + " of the recovery phase");
+        }
+        if (excerpt.quietLocks() > 0) {
+            lines.add(lead() + "[" + counted(excerpt.quietLocks(), "lock and unlock", "locks and unlocks")
+                    + " with nothing notable between left out]");
+        }
         return lines;
+    }
+
+    private static String counted(int count, String one) {
+        return counted(count, one, one + "s");
+    }
+
+    private static String counted(int count, String one, String more) {
+        return count + " " + (count == 1 ? one : more);
     }
 
     private BitSet shown() {

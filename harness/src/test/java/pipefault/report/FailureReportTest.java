@@ -41,6 +41,44 @@ class FailureReportTest {
     }
 
     @Test
+    void says_both_when_it_went_badly_although_no_fault_fired() {
+        Golden.assertMatches("bad-without-fault.txt", FailureReport.print(SampleRuns.badWithoutFault(), Detail.BRIEF));
+    }
+
+    @Test
+    void tells_what_the_driven_subject_did_and_of_the_fresh_one_that_it_was() {
+        Golden.assertMatches(
+                "fresh-subject.txt", FailureReport.print(SampleRuns.freshSubject("accounting"), Detail.BRIEF));
+    }
+
+    @Test
+    void tells_what_the_fresh_subject_did_where_the_verdict_is_about_it() {
+        assertThat(FailureReport.print(SampleRuns.freshSubject("recovery"), Detail.BRIEF))
+                .contains("driver: write of a fresh subject begins")
+                .doesNotContain("of the recovery phase\n");
+        assertThat(FailureReport.print(SampleRuns.freshSubject("accounting"), Detail.FULL))
+                .contains("driver: write of a fresh subject begins")
+                .contains("lock writer")
+                .doesNotContain("left out");
+    }
+
+    @Test
+    void a_mutex_that_is_never_given_back_is_shown() {
+        TraceBuilder trace = new TraceBuilder();
+        trace.note("owner", Kind.LOCKED, "quiet");
+        trace.note("owner", Kind.UNLOCKED, "quiet");
+        trace.note("owner", Kind.LOCKED, "kept");
+        trace.note("pool-1", Kind.UNLOCKED, "kept");
+
+        assertThat(TraceTable.brief(TraceExcerpt.of(trace.build(), false), 148).lines())
+                .anyMatch(line -> line.contains("lock kept"))
+                .noneMatch(line -> line.contains("quiet"))
+                .last()
+                .asString()
+                .endsWith("[1 lock and unlock with nothing notable between left out]");
+    }
+
+    @Test
     void no_line_is_wider_than_allowed_however_many_threads_and_words_there_are() {
         TraceBuilder trace = new TraceBuilder();
         for (int i = 1; i <= 12; i++) {
@@ -49,7 +87,10 @@ class FailureReportTest {
             trace.note("thread-" + i, Kind.FINDING, "a rule is broken, ".repeat(60));
         }
         Stream.of(true, false).forEach(whole -> {
-            List<String> lines = new TraceTable(trace.build(), whole, 148).lines();
+            List<String> lines = (whole
+                            ? TraceTable.whole(trace.build(), 148)
+                            : TraceTable.brief(TraceExcerpt.of(trace.build(), false), 148))
+                    .lines();
 
             assertThat(lines)
                     .hasSizeGreaterThan(36)
@@ -63,7 +104,7 @@ class FailureReportTest {
         TraceBuilder trace = new TraceBuilder();
         trace.note("owner", Kind.LISTENER, "warning two\nlines");
 
-        assertThat(new TraceTable(trace.build(), false, 148).lines())
+        assertThat(TraceTable.whole(trace.build(), 148).lines())
                 .hasSize(2)
                 .last()
                 .asString()

@@ -69,6 +69,18 @@ class MatrixReportTest {
     }
 
     @Test
+    void marks_what_is_bad_where_nothing_was_expected() {
+        List<ReportedRun> runs = new ArrayList<>();
+        runs.add(SampleRuns.bad("D3-window", "recovering", Verdict.CORRUPTED, null));
+        String nothingExpected = MatrixReport.print(LAYOUT, runs, Palette.PLAIN);
+        runs.add(SampleRuns.bad("D1-deadlock", "recovering", Verdict.CORRUPTED, Variant.GOOD));
+        String both = MatrixReport.print(LAYOUT, runs, Palette.PLAIN);
+
+        assertThat(nothingExpected).contains("CORRUPTED !").endsWith("!: a bad verdict\n");
+        assertThat(both).endsWith("!: a bad verdict, or not what was expected\n");
+    }
+
+    @Test
     void continues_below_when_there_are_more_writers_than_fit() {
         List<Column> columns = new ArrayList<>();
         List<ReportedRun> runs = new ArrayList<>();

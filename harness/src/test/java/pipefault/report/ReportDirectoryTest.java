@@ -1,6 +1,7 @@
 package pipefault.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pipefault.oracle.Verdict;
 
 class ReportDirectoryTest {
@@ -23,7 +26,7 @@ class ReportDirectoryTest {
         Path folder = temporary.resolve("made/when/missing");
         List<ReportedRun> runs =
                 List.of(SampleRuns.stuck(), SampleRuns.good("D1-deadlock", "recovering", Verdict.RECOVERED));
-        ReportDirectory report = ReportDirectory.prepare(folder);
+        ReportDirectory report = ReportDirectory.prepare(folder, "0.1.0");
         for (ReportedRun run : runs) {
             report.add(run);
         }
@@ -39,33 +42,56 @@ class ReportDirectoryTest {
     }
 
     @Test
-    void a_second_report_replaces_the_first_and_nothing_else() throws IOException {
-        ReportDirectory first = ReportDirectory.prepare(temporary);
+    void a_second_report_replaces_the_first_and_nothing_else_and_says_how_much() throws IOException {
+        ReportDirectory first = ReportDirectory.prepare(temporary, "0.1.0");
         first.add(SampleRuns.stuck());
         first.finish("first\n", CONDITIONS, List.of());
         Files.writeString(temporary.resolve("notes.txt"), "mine");
-        ReportDirectory second = ReportDirectory.prepare(temporary);
+        Files.writeString(temporary.resolve("runs/notes.txt"), "mine, too");
+        ReportDirectory second = ReportDirectory.prepare(temporary, "0.1.0");
         second.finish("second\n", CONDITIONS, List.of());
 
-        assertThat(temporary.resolve("runs")).isEmptyDirectory();
+        assertThat(first.replaced()).isZero();
+        assertThat(second.replaced()).isEqualTo(3);
+        assertThat(temporary.resolve("runs").toFile().list()).containsExactly("notes.txt");
         assertThat(temporary.resolve("notes.txt")).hasContent("mine");
         assertThat(temporary.resolve("summary.txt")).content().endsWith("second\n");
+    }
+
+    @Test
+    void an_unfinished_report_says_so_and_may_be_replaced() throws IOException {
+        ReportDirectory.prepare(temporary, "0.1.0").add(SampleRuns.stuck());
+
+        assertThat(temporary.resolve("summary.txt")).hasContent("Pipefault 0.1.0: this report is not finished.");
+        assertThat(ReportDirectory.prepare(temporary, "0.1.0").replaced()).isEqualTo(2);
     }
 
     @Test
     void files_of_somebody_else_stay() throws IOException {
         Path runs = Files.createDirectories(temporary.resolve("runs"));
         Files.writeString(runs.resolve("marathon.txt"), "42 km");
-        ReportDirectory.prepare(temporary).finish("", CONDITIONS, List.of());
+        ReportDirectory.prepare(temporary, "0.1.0").finish("", CONDITIONS, List.of());
 
         assertThat(runs.resolve("marathon.txt")).hasContent("42 km");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"summary.txt", "result.json", "runs/a.b.c.seed1.txt"})
+    void refuses_a_folder_where_a_file_of_somebody_else_would_be_lost(String name) throws IOException {
+        Files.createDirectories(temporary.resolve("runs"));
+        Path theirs = Files.writeString(temporary.resolve(name), "theirs");
+
+        assertThatExceptionOfType(ForeignFile.class)
+                .isThrownBy(() -> ReportDirectory.prepare(temporary, "0.1.0"))
+                .withMessage(theirs + " is there and belongs to no report of Pipefault");
+        assertThat(theirs).hasContent("theirs");
     }
 
     @Test
     void refuses_a_folder_that_is_a_file() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
 
-        assertThatIOException().isThrownBy(() -> ReportDirectory.prepare(file));
+        assertThatIOException().isThrownBy(() -> ReportDirectory.prepare(file, "0.1.0"));
     }
 
     @Test

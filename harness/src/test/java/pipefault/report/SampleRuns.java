@@ -122,6 +122,55 @@ final class SampleRuns {
                 null);
     }
 
+    static ReportedRun badWithoutFault() {
+        TraceBuilder trace = new TraceBuilder();
+        trace.call("owner", "WriteFile", "pipe, op-1, 100 bytes", "ok n=100", false);
+        String miss = "CancelIoEx was never called; 2 calls after the faults were lifted (recovery) did not count";
+        return reported(
+                result(
+                        "D3-window",
+                        "consumed-by-wait",
+                        "snapshot",
+                        Verdict.MISREPORTED,
+                        "CancelIoEx#1 -> fail(ERROR_ACCESS_DENIED)",
+                        List.of(new Fired("CancelIoEx#1 -> fail(ERROR_ACCESS_DENIED)", 0, miss)),
+                        List.of(new Finding(
+                                "accounting", Verdict.MISREPORTED, "200 bytes were reported, but 100 delivered")),
+                        List.of(),
+                        List.of("did not fire: CancelIoEx#1 -> fail(ERROR_ACCESS_DENIED) (" + miss + ")"),
+                        List.of(),
+                        trace.build()),
+                null);
+    }
+
+    /** A run whose verdict comes from one oracle, and whose trace goes on with a fresh subject. */
+    static ReportedRun freshSubject(String oracle) {
+        TraceBuilder trace = new TraceBuilder();
+        trace.note("driver", Kind.STEP, "write begins");
+        trace.note("owner", Kind.LOCKED, "writer");
+        trace.call("owner", "WriteFile", "pipe, op-1, 100 bytes", "ok n=100", false);
+        trace.note("owner", Kind.UNLOCKED, "writer");
+        trace.note("driver", Kind.STEP, "the driven subject is done with");
+        trace.note("driver", Kind.STEP, "the faults are lifted; recovery begins");
+        trace.note("driver", Kind.STEP, "write of a fresh subject begins");
+        trace.note("owner", Kind.FINDING, "calls WriteFile while it holds writer");
+        trace.call("owner", "WriteFile", "pipe, op-2, 100 bytes", "ok n=100", false);
+        return reported(
+                result(
+                        "D1a-memory",
+                        "cancel-fails",
+                        "recovering",
+                        Verdict.MISREPORTED,
+                        "",
+                        List.of(),
+                        List.of(new Finding(oracle, Verdict.MISREPORTED, "something is wrong")),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        trace.build()),
+                Variant.GOOD);
+    }
+
     static ReportedRun good(String scenario, String writer, Verdict verdict) {
         return reported(
                 result(
@@ -159,7 +208,7 @@ final class SampleRuns {
         return reported(result, Set.of(Verdict.UNAFFECTED));
     }
 
-    static ReportedRun bad(String scenario, String writer, Verdict verdict, Set<Verdict> expected) {
+    static ReportedRun bad(String scenario, String writer, Verdict verdict, @Nullable Set<Verdict> expected) {
         return reported(
                 result(
                         scenario,
