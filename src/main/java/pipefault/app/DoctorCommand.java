@@ -1,15 +1,24 @@
 package pipefault.app;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import pipefault.jna.WindowsKernel;
 
 /** Says what this machine can run, what is missing and how to get it. */
 @Command(
         name = "doctor",
         description =
-                "Say what this machine can run, what is missing and how to get it. Exit code 0 if a real kernel32 is"
-                        + " at hand, 4 if only the simulation is.")
+                "Say what this machine can run, what is missing and how to get it. Exit code 0 if the default kernel, or"
+                        + " the one of --kernel, is ready; else 4.")
 final class DoctorCommand extends Subcommand {
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "KERNEL",
+            description = "the kernel that has to be ready: simulated, native or wine. Default: native on Windows,"
+                    + " simulated elsewhere.")
+    private @Nullable String kernel;
 
     DoctorCommand(Workbench bench) {
         super(bench);
@@ -18,6 +27,7 @@ final class DoctorCommand extends Subcommand {
     @Override
     public Integer call() {
         Surroundings surroundings = bench.surroundings();
+        KernelName needed = kernel == null ? surroundings.defaultKernel() : KernelName.named("--kernel", kernel);
         StringBuilder text = new StringBuilder();
         row(text, "pipefault", Workbench.version() + (surroundings.home() == null ? "" : ", " + surroundings.home()));
         row(
@@ -35,7 +45,13 @@ final class DoctorCommand extends Subcommand {
                 obstacle.isEmpty() ? "ready" + behind() + byDefault(KernelName.NATIVE) : "not here: " + obstacle);
         boolean wineReady = !surroundings.windows() && wine(text);
         bench.terminal().print(text.toString());
-        return obstacle.isEmpty() || wineReady ? ExitCode.OK : ExitCode.NOT_AVAILABLE;
+        boolean ready =
+                switch (needed) {
+                    case SIMULATED -> true;
+                    case NATIVE -> obstacle.isEmpty();
+                    case WINE -> wineReady;
+                };
+        return ready ? ExitCode.OK : ExitCode.NOT_AVAILABLE;
     }
 
     private String byDefault(KernelName kernel) {

@@ -22,6 +22,26 @@ import pipefault.scenario.Variant;
         description = "Say what there is: scenarios, writers, outcomes that Windows may give, fail points.")
 final class ListCommand extends Subcommand {
 
+    private static final String OUTCOMES = """
+            What Windows may answer besides plain success
+
+              Four columns: the action as a fault has it, how well the answer is established, what a writer owes when it
+              meets it, and the source.
+
+              asserted             by a conformance script, which runs on every kernel
+              documented           by Microsoft
+              possible             follows from the rest; never seen
+              surface              a writer must tell its owner
+              benign               a writer must not
+              benign-after-cancel  it must not after a cancel of its own, and must otherwise
+              benign-if-completed  it must not if the operation proves to be complete
+              EV06, GR14, ...      facts: fixtures/src/main/resources/pipefault/conformance
+              MS:page              Microsoft Learn
+              contract:method      the Javadoc of pipefault.platform
+
+              Any other answer needs unrealistic(...).
+            """;
+
     private static final List<String> TOPICS = List.of("scenarios", "writers", "outcomes", "points");
 
     @Parameters(
@@ -110,7 +130,7 @@ final class ListCommand extends Subcommand {
     }
 
     private static String outcomes() {
-        StringBuilder text = new StringBuilder("What Windows may answer besides plain success\n");
+        StringBuilder text = new StringBuilder(OUTCOMES);
         for (FailPoint point : FailPoint.values()) {
             List<Outcome> outcomes = OutcomeCatalog.of(point);
             if (!outcomes.isEmpty()) {

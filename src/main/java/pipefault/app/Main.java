@@ -3,7 +3,7 @@ package pipefault.app;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,8 +20,8 @@ public final class Main {
     /** Runs a command line and ends the process. */
     public static void main(String[] arguments) {
         Surroundings surroundings = Surroundings.of(System.getProperties(), System.getenv());
-        PrintWriter out = writer(FileDescriptor.out, "sun.stdout.encoding");
-        PrintWriter err = writer(FileDescriptor.err, "sun.stderr.encoding");
+        Writer out = writer(FileDescriptor.out, "sun.stdout.encoding");
+        Writer err = writer(FileDescriptor.err, "sun.stderr.encoding");
         Terminal terminal = new Terminal(out, err, surroundings);
         System.exit(execute(
                 new Workbench(Catalogue.ofDefects(), new ProcessKernels(surroundings), surroundings, terminal),
@@ -29,15 +29,15 @@ public final class Main {
     }
 
     /** Files and pipes get UTF-8; the property is set where the stream is a console of Windows, which has its own. */
-    private static PrintWriter writer(FileDescriptor stream, String consoleEncoding) {
+    private static Writer writer(FileDescriptor stream, String consoleEncoding) {
         String encoding = System.getProperty(consoleEncoding);
         boolean known = encoding != null && Charset.isSupported(encoding);
-        return new PrintWriter(new OutputStreamWriter(
-                new FileOutputStream(stream), known ? Charset.forName(encoding) : StandardCharsets.UTF_8));
+        return new OutputStreamWriter(
+                new FileOutputStream(stream), known ? Charset.forName(encoding) : StandardCharsets.UTF_8);
     }
 
     /** Runs a command line on the kernels of this process; the result is the exit code. */
-    static int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+    static int execute(String[] arguments, Writer out, Writer err) {
         Surroundings surroundings = Surroundings.of(System.getProperties(), System.getenv());
         return execute(
                 new Workbench(
@@ -50,6 +50,12 @@ public final class Main {
 
     /** Runs a command line; the result is the exit code. */
     static int execute(Workbench bench, String... arguments) {
+        int exitCode = attempt(bench, arguments);
+        // What nobody could read is worth no exit code of a verdict.
+        return bench.terminal().delivered() ? exitCode : ExitCode.HARNESS_ERROR;
+    }
+
+    private static int attempt(Workbench bench, String... arguments) {
         boolean verbose = List.of(arguments).contains("--verbose");
         try {
             return commandLine(bench).execute(arguments);

@@ -8,10 +8,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pipefault.explore.Token;
 import pipefault.explore.TokenError;
+import pipefault.fault.Spelling;
 import pipefault.report.FailureReport;
 import pipefault.report.FailureReport.Detail;
 import pipefault.report.ReportedRun;
 import pipefault.scenario.Scenario;
+import pipefault.scenario.Variant;
 
 /** Runs the same thing again and shows everything that passed. */
 @Command(
@@ -70,8 +72,34 @@ final class ReplayCommand extends Subcommand {
         try {
             return Token.parse(token);
         } catch (TokenError e) {
-            throw Refused.badInput("replay: " + e.getMessage());
+            throw Refused.badInput("replay: " + e.getMessage() + misspelt());
         }
+    }
+
+    /** Names the first word of a token that nobody knows, with the nearest one: what is damaged is most often a name. */
+    private String misspelt() {
+        List<String> parts = List.of(token.split("\\.", -1));
+        if (parts.size() < 4) {
+            return "";
+        }
+        List<String> variants = bench.catalogue()
+                .scenario(parts.get(1))
+                .map(scenario -> scenario.variants().stream().map(Variant::name).toList())
+                .orElse(List.of());
+        String scenario = misspelt("scenario", parts.get(1), bench.catalogue().scenarioIds());
+        String variant = variants.isEmpty() ? "" : misspelt("variant", parts.get(2), variants);
+        String writer = misspelt("writer", parts.get(3), bench.catalogue().writerNames());
+        return !scenario.isEmpty() ? scenario : !variant.isEmpty() ? variant : writer;
+    }
+
+    private static String misspelt(String kind, String word, List<String> known) {
+        if (known.contains(word)) {
+            return "";
+        }
+        return "\n  there is no " + kind + " '" + word + "'"
+                + Spelling.nearest(word, known)
+                        .map(name -> "; did you mean " + name + "?")
+                        .orElse("");
     }
 
     private PlannedRun planned(Token named) {

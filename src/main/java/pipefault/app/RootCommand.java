@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
             "0:as expected",
             "1:a finding: a verdict is not the expected one",
             "2:bad input; the message says where and what is allowed",
-            "3:Pipefault itself went wrong",
-            "4:the kernel that was asked for is not available here"
+            "3:Pipefault itself went wrong, or could not write its results",
+            "4:the kernel that was asked for is not available here",
+            "130:interrupted with Control-C; what there was until then is printed"
         })
 final class RootCommand implements Runnable {
 

@@ -1,6 +1,9 @@
 package pipefault.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Locale;
 import pipefault.report.Palette;
 
 /** Where the program writes: results to one stream, progress and messages to the other. Thread-safe. */
@@ -8,6 +11,10 @@ final class Terminal {
 
     private static final String ERASE_LINE = "\r\u001b[K";
 
+    /** What the system says when whoever read the output has gone, for example {@code head}. */
+    private static final String READER_GONE = "broken pipe";
+
+    private final WatchedWriter watchedOut;
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean live;
@@ -16,9 +23,10 @@ final class Terminal {
     /** Whether a progress line stands on the terminal and has to go before anything else is written; guarded by this. */
     private boolean progressShown;
 
-    Terminal(PrintWriter out, PrintWriter err, Surroundings surroundings) {
-        this.out = out;
-        this.err = err;
+    Terminal(Writer out, Writer err, Surroundings surroundings) {
+        watchedOut = new WatchedWriter(out);
+        this.out = new PrintWriter(watchedOut);
+        this.err = new PrintWriter(err);
         live = surroundings.errTerminal() && surroundings.escapes();
         palette = surroundings.outTerminal() && surroundings.escapes() && surroundings.colours()
                 ? Palette.COLOURED
@@ -49,6 +57,22 @@ final class Terminal {
     /** Returns the stream of results, for whoever writes there by itself before any command runs. */
     PrintWriter resultWriter() {
         return out;
+    }
+
+    /**
+     * Tells whether all results have been written; if not, complains, unless whoever read them did not want more.
+     */
+    synchronized boolean delivered() {
+        out.flush();
+        IOException problem = watchedOut.problem();
+        if (problem == null) {
+            return true;
+        }
+        String why = String.valueOf(problem.getMessage());
+        if (!why.toLowerCase(Locale.ROOT).contains(READER_GONE)) {
+            complain("standard output could not be written: " + why);
+        }
+        return false;
     }
 
     /** Writes where an error came from; for those who asked. */

@@ -78,6 +78,10 @@ class BadInputTest {
         "run recovering, unknown scenario 'recovering', choose it with --writer recovering",
         "run --writer as-shiped, unknown writer 'as-shiped', did you mean as-shipped?",
         "run --kernel wien, unknown kernel 'wien', did you mean wine?",
+        "run --kernel windows, unknown kernel 'windows', did you mean native?",
+        "run --kernel Real, unknown kernel 'Real', native     the machine's own kernel32",
+        "replay x --kernel sim, unknown kernel 'sim', did you mean simulated?",
+        "doctor --kernel qnx, unknown kernel 'qnx', simulated  in pure Java",
         "run --sed 4, unknown option '--sed', did you mean --seed?",
         "run --seed x, --seed: a seed is a whole number, but was 'x'",
         "run --seed 1 --seed 2, --seed is given twice, once is allowed",
@@ -94,6 +98,10 @@ class BadInputTest {
         "replay, TOKEN is missing, replay: ",
         "replay a b, 'b' is one word too many, replay: ",
         "replay 1.D1-deadlock.pending.as-shipped.1.xxxx, the token is damaged, copy it again",
+        "replay 1.D1-deadlok.pending.as-shipped.1.xxxx, the token is damaged, did you mean D1-deadlock?",
+        "replay 1.D1-deadlock.pendin.as-shipped.1.xxxx, there is no variant 'pendin', did you mean pending?",
+        "replay 1.D1-deadlock.pending.as-shiped.1.xxxx, there is no writer 'as-shiped', did you mean as-shipped?",
+        "replay 1.D1-deadlock.pending.as-shipped.1.xx, ends with a check of 4 characters, 'xx' at column 36",
         "triage no-such-file.yaml, there is no file no-such-file.yaml, qwindowspipewriter",
     })
     void a_word_that_makes_no_sense_is_shown_with_what_is_allowed(String line, String what, String hint) {
@@ -132,6 +140,17 @@ class BadInputTest {
                 "--json: " + temporary + " is a folder");
         assertRefused(
                 Typed.type("run", "--report", file.toString()), ExitCode.BAD_INPUT, "--report: " + file + " is a file");
+    }
+
+    @Test
+    void a_folder_with_files_of_somebody_else_is_no_place_for_a_report() throws IOException {
+        Path theirs = Files.writeString(temporary.resolve("summary.txt"), "mine");
+
+        assertRefused(
+                Typed.type("run", "--report", temporary.toString()),
+                ExitCode.BAD_INPUT,
+                "--report: " + theirs + " is there and belongs to no report of Pipefault",
+                "a folder that is new, empty or holds an earlier report is needed");
     }
 
     @ParameterizedTest

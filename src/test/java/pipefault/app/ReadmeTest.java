@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import pipefault.defects.Writers;
 import pipefault.fault.FaultPlan;
 import pipefault.oracle.Oracles;
@@ -31,11 +34,13 @@ import pipefault.simulation.SimulatedWorld;
 /**
  * The README shows code that compiles and runs, and output that the commands really print.
  *
- * <p>{@code -Dpipefault.golden=write} writes both into the README; look at the difference before it is committed.
+ * <p>{@code -Dpipefault.golden=write} writes both into the README; look at the difference before it is committed. A
+ * command that ends with something else than 0 shows its exit code.
  */
 class ReadmeTest {
 
     private static final Path README = Path.of("..", "README.md");
+    private static final int FEWEST_BLOCKS = 4;
     private static final Pattern BLOCK =
             Pattern.compile("<!-- (run|snippet): (.*?) -->\n```(\\w*)\n(.*?)```\n", Pattern.DOTALL);
 
@@ -62,39 +67,71 @@ class ReadmeTest {
         assertThat(results).extracting(RunResult::verdict).containsExactly(Verdict.UNAFFECTED, Verdict.MEMORY_UNSAFE);
     }
 
-    @Test
-    void every_block_shows_what_is_there() throws IOException {
-        String readme = Files.readString(README);
-        StringBuilder fresh = new StringBuilder();
+    /** A block of the README with the comment that says what it shows. */
+    private record Block(String kind, String what, String shown) {
+
+        String real() throws IOException {
+            return kind.equals("run") ? output(what) : snippet(what);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_block_shows_what_is_there() throws IOException {
+        List<Block> blocks = blocks(Files.readString(README));
+        if ("write".equals(System.getProperty("pipefault.golden"))) {
+            rewrite();
+        }
+
+        assertThat(blocks).as("blocks with a comment in " + README).hasSizeGreaterThanOrEqualTo(FEWEST_BLOCKS);
+        return blocks(Files.readString(README)).stream()
+                .map(block ->
+                        DynamicTest.dynamicTest(block.kind() + ": " + block.what(), () -> assertShowsTheTruth(block)));
+    }
+
+    /** Shows this block only: the README as a whole is long, and the rest of it is right. */
+    private static void assertShowsTheTruth(Block block) throws IOException {
+        assertThat(block.shown())
+                .as(
+                        "the block '%s: %s' of the README; written anew by:%n  ./mvnw test -pl src -am -Dtest=ReadmeTest"
+                                + " -Dsurefire.failIfNoSpecifiedTests=false -Dpipefault.golden=write%n",
+                        block.kind(), block.what())
+                .isEqualTo(block.real());
+    }
+
+    private static List<Block> blocks(String readme) {
+        List<Block> blocks = new ArrayList<>();
         Matcher block = BLOCK.matcher(readme);
-        int blocks = 0;
         while (block.find()) {
-            blocks++;
-            String body = block.group(1).equals("run") ? output(block.group(2)) : snippet(block.group(2));
-            String text = "<!-- " + block.group(1) + ": " + block.group(2) + " -->\n```" + block.group(3) + "\n" + body
+            blocks.add(new Block(block.group(1), block.group(2), block.group(4)));
+        }
+        return blocks;
+    }
+
+    private static void rewrite() throws IOException {
+        StringBuilder fresh = new StringBuilder();
+        Matcher block = BLOCK.matcher(Files.readString(README));
+        while (block.find()) {
+            String real = new Block(block.group(1), block.group(2), block.group(4)).real();
+            String text = "<!-- " + block.group(1) + ": " + block.group(2) + " -->\n```" + block.group(3) + "\n" + real
                     + "```\n";
             block.appendReplacement(fresh, Matcher.quoteReplacement(text));
         }
         block.appendTail(fresh);
-        if ("write".equals(System.getProperty("pipefault.golden"))) {
-            Files.writeString(README, fresh);
-        }
-
-        assertThat(blocks).isEqualTo(3);
-        assertThat(Files.readString(README)).isEqualTo(fresh.toString());
+        Files.writeString(README, fresh);
     }
 
     private static String output(String arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Main.execute(
+        int exitCode = Main.execute(
                 words(arguments + " --kernel simulated").toArray(String[]::new),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
         assertThat(err.toString()).as("errors of %s", arguments).isEmpty();
         // How long it took differs from time to time and from machine to machine.
         return "$ ./pipefault " + arguments + "\n"
-                + out.toString().replace("\r\n", "\n").replaceAll(", \\d+\\.\\d s: ", ": ");
+                + out.toString().replace("\r\n", "\n").replaceAll(", \\d+\\.\\d s: ", ": ")
+                + (exitCode == 0 ? "" : "$ echo $?\n" + exitCode + "\n");
     }
 
     private static List<String> words(String line) {
