@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import pipefault.report.TextFile;
 
 /** Says in words what is wrong with a file that a user has named. */
 final class FileProblem {
@@ -24,6 +25,17 @@ final class FileProblem {
             return Path.of(name);
         } catch (InvalidPathException e) {
             throw Refused.badInput(option + ": '" + name + "' is no file name: " + e.getReason());
+        }
+    }
+
+    /** Reads the name of a file that is to be written, and makes sure that it can be; changes nothing. */
+    static Path writable(String option, String name) {
+        Path file = path(option, name);
+        try {
+            TextFile.probe(file);
+            return file;
+        } catch (IOException e) {
+            throw Refused.badInput(option + ": " + of(file, e));
         }
     }
 

@@ -1,6 +1,7 @@
 package pipefault.app;
 
 import java.util.List;
+import pipefault.certification.CaseExecutor;
 import pipefault.scenario.RunExecutor;
 
 /** The kernels of this process. */
@@ -15,6 +16,13 @@ interface Kernels {
 
     /** Opens an executor of runs; for {@code SIMULATED} and {@code NATIVE} only. */
     RunExecutor open(KernelName kernel);
+
+    /**
+     * Opens an executor of conformance cases; for {@code SIMULATED} and {@code NATIVE} only.
+     *
+     * @param seed decides the order of the threads in simulation
+     */
+    CaseExecutor openCases(KernelName kernel, long seed);
 
     /** Returns the kernel that really is behind a name: {@code NATIVE} may turn out to be {@code WINE}. */
     KernelName actual(KernelName kernel);

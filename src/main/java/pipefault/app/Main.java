@@ -69,6 +69,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(bench))
                 .addSubcommand(new TriageCommand(bench))
                 .addSubcommand(new ReplayCommand(bench))
+                .addSubcommand(new ConformanceCommand(bench))
                 .addSubcommand(new ListCommand(bench))
                 .addSubcommand(new DoctorCommand(bench));
         root.getCommandSpec().version("pipefault " + Workbench.version());

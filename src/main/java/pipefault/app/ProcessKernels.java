@@ -2,6 +2,11 @@ package pipefault.app;
 
 import java.util.List;
 import java.util.Optional;
+import pipefault.certification.CaseExecutor;
+import pipefault.certification.IsolatedCases;
+import pipefault.certification.LocalCases;
+import pipefault.conformance.ConformanceRunner;
+import pipefault.conformance.ConformanceRunner.Accept;
 import pipefault.jna.WindowsKernel;
 import pipefault.scenario.IsolatedRunner;
 import pipefault.scenario.RunExecutor;
@@ -40,6 +45,14 @@ final class ProcessKernels implements Kernels {
         return kernel == KernelName.SIMULATED
                 ? simulated()
                 : new IsolatedRunner(Workers.sameJvm(WorkerMain.class.getName(), List.of()));
+    }
+
+    @Override
+    public CaseExecutor openCases(KernelName kernel, long seed) {
+        return kernel == KernelName.SIMULATED
+                ? new LocalCases(
+                        new ConformanceRunner(() -> SimulatedWorld.create(Schedules.random(seed)), Accept.WINDOWS_ONLY))
+                : new IsolatedCases(Workers.sameJvm(CaseWorkerMain.class.getName(), List.of()));
     }
 
     static Runner simulated() {

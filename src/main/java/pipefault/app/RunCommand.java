@@ -84,7 +84,7 @@ final class RunCommand extends Subcommand {
     }
 
     private int run(List<PlannedRun> plan, KernelName kernel, long seed, int repeats) {
-        Path jsonFile = json == null ? null : writable(json);
+        Path jsonFile = json == null ? null : FileProblem.writable("--json", json);
         ReportDirectory directory = report == null ? null : directory(report);
         KernelName actual = bench.kernels().actual(kernel);
         RunSummary summary = new RunSummary(bench.catalogue(), plan, actual, seed, repeats, options.verbose());
@@ -178,16 +178,6 @@ final class RunCommand extends Subcommand {
             throw Refused.badInput("--repeat: " + count + " seeds from " + seed + " on go beyond 64 bits");
         }
         return count;
-    }
-
-    private static Path writable(String name) {
-        Path file = path("--json", name);
-        try {
-            TextFile.probe(file);
-            return file;
-        } catch (IOException e) {
-            throw Refused.badInput("--json: " + FileProblem.of(file, e));
-        }
     }
 
     private ReportDirectory directory(String name) {

@@ -1,10 +1,15 @@
 package pipefault.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import pipefault.certification.CaseExecutor;
+import pipefault.conformance.CaseResult;
+import pipefault.conformance.CaseResult.Outcome;
+import pipefault.conformance.ScriptCase;
 import pipefault.oracle.Finding;
 import pipefault.oracle.Verdict;
 import pipefault.scenario.RunExecutor;
@@ -19,6 +24,11 @@ final class FakeKernels implements Kernels {
 
     @Nullable
     List<String> underWine;
+
+    /** What comes of conformance cases. */
+    Function<ScriptCase, CaseResult> cases = script -> FakeKernels.result(script, Outcome.OK, "");
+
+    boolean closed;
 
     private final Function<RunSpec, Verdict> verdicts;
 
@@ -52,6 +62,21 @@ final class FakeKernels implements Kernels {
         };
     }
 
+    @Override
+    public CaseExecutor openCases(KernelName kernel, long seed) {
+        return new CaseExecutor() {
+            @Override
+            public CaseResult execute(ScriptCase script) {
+                return cases.apply(script);
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+            }
+        };
+    }
+
     static RunResult result(RunSpec spec, String phase, Verdict verdict) {
         return new RunResult(
                 spec.scenario().id(),
@@ -69,6 +94,11 @@ final class FakeKernels implements Kernels {
                 Map.of(),
                 new Trace(List.of()),
                 1);
+    }
+
+    static CaseResult result(ScriptCase script, Outcome outcome, String reason) {
+        return new CaseResult(
+                script.id(), script.file(), outcome, List.of(), List.of(), List.of(), reason, Duration.ZERO);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Packages {
     static final String SIMULATION = "pipefault.simulation";
     static final String PIPE = "pipefault.pipe";
     static final String CONFORMANCE = "pipefault.conformance";
+    static final String CERTIFICATION = "pipefault.certification";
     static final String SCENARIO = "pipefault.scenario";
     static final String ORACLE = "pipefault.oracle";
     static final String EXPLORE = "pipefault.explore";
@@ -36,6 +37,7 @@ final class Packages {
             SIMULATION,
             PIPE,
             CONFORMANCE,
+            CERTIFICATION,
             SCENARIO,
             ORACLE,
             EXPLORE,

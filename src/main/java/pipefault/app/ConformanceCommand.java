@@ -1,0 +1,177 @@
+package pipefault.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import pipefault.certification.KernelRecord;
+import pipefault.conformance.CaseResult;
+import pipefault.conformance.CaseResult.Outcome;
+import pipefault.conformance.Fact;
+import pipefault.conformance.Facts;
+import pipefault.conformance.ScriptCase;
+import pipefault.jna.WindowsKernel;
+import pipefault.report.TextFile;
+import pipefault.scenario.HarnessError;
+
+/** Holds a kernel against facts about Windows. */
+@Command(
+        name = "conformance",
+        description = "Hold a kernel against facts about Windows, written as scripts (docs/conformance-scripts.md)."
+                + " Exit code 0 only if every case is ok.")
+final class ConformanceCommand extends Subcommand {
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "files with cases. Default: the facts that come with this program.")
+    private final List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--case",
+            paramLabel = "ID",
+            arity = "1..*",
+            split = ",",
+            description = "only these cases, for example CX01. Default: all.")
+    private final List<String> ids = new ArrayList<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write every result to a file, for machines.")
+    private @Nullable String json;
+
+    ConformanceCommand(Workbench bench) {
+        super(bench);
+    }
+
+    @Override
+    public Integer call() {
+        KernelName kernel = options.kernel(bench.surroundings());
+        long seed = options.seed();
+        sortOut();
+        List<ScriptCase> cases = chosen(files.isEmpty() ? facts() : ScriptFiles.read(files));
+        bench.kernels().require(kernel);
+        if (kernel == KernelName.WINE) {
+            return bench.kernels().runUnderWine(again(seed));
+        }
+        return run(cases, kernel, seed);
+    }
+
+    private static List<ScriptCase> facts() {
+        return Facts.all().stream().map(Fact::script).toList();
+    }
+
+    /** An option that takes several ids takes what follows them too; no id looks like the name of a file that is there. */
+    private void sortOut() {
+        List<String> misplaced = ids.stream()
+                .filter(word -> !word.isEmpty() && (!word.matches("[\\w-]*") || Files.exists(Path.of(word))))
+                .toList();
+        ids.removeAll(misplaced);
+        files.addAll(misplaced);
+    }
+
+    private List<ScriptCase> chosen(List<ScriptCase> cases) {
+        if (ids.isEmpty()) {
+            return cases;
+        }
+        List<String> known = cases.stream().map(ScriptCase::id).toList();
+        Set<ScriptCase> chosen = new LinkedHashSet<>();
+        for (String id : ids) {
+            chosen.add(cases.stream()
+                    .filter(script -> script.id().equalsIgnoreCase(id))
+                    .findFirst()
+                    .orElseThrow(() -> Refused.unknown("--case", "case", id, known)));
+        }
+        return List.copyOf(chosen);
+    }
+
+    private int run(List<ScriptCase> cases, KernelName kernel, long seed) {
+        Path jsonFile = json == null ? null : FileProblem.writable("--json", json);
+        KernelName actual = bench.kernels().actual(kernel);
+        String wine = actual == KernelName.WINE ? WindowsKernel.wineVersion().orElse("of an unknown version") : null;
+        String words = actual + " kernel" + (wine == null ? "" : " (Wine " + wine + ")");
+        ConformanceSummary summary = new ConformanceSummary(cases.size(), words, tiers());
+        AtomicBoolean said = new AtomicBoolean();
+        Thread hook = new Thread(() -> interrupted(summary, said), "interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            new CaseSuite(bench, kernel, seed).play(cases, result -> {
+                summary.add(result);
+                tell(result);
+            });
+        } finally {
+            if (said.compareAndSet(false, true)) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
+        bench.terminal().print(summary.text());
+        if (jsonFile != null) {
+            KernelRecord record = new KernelRecord(
+                    Workbench.version(),
+                    actual.toString(),
+                    wine,
+                    bench.surroundings().os(),
+                    summary.results());
+            try {
+                TextFile.write(jsonFile, record::write);
+            } catch (IOException e) {
+                throw new HarnessError("the results could not be written: " + e, e);
+            }
+        }
+        return summary.exitCode();
+    }
+
+    private Map<String, Integer> tiers() {
+        return files.isEmpty() ? Facts.all().stream().collect(Collectors.toMap(Fact::id, Fact::tier)) : Map.of();
+    }
+
+    private void interrupted(ConformanceSummary summary, AtomicBoolean said) {
+        if (said.compareAndSet(false, true)) {
+            bench.terminal().print(summary.text());
+            bench.terminal().complain("interrupted; no file was written");
+        }
+    }
+
+    private void tell(CaseResult result) {
+        if (options.verbose()) {
+            bench.terminal().print(ConformanceSummary.lines(result));
+        } else if (result.outcome() != Outcome.OK) {
+            bench.terminal().println(ConformanceSummary.line(result));
+        }
+    }
+
+    /** Returns the command line for the native kernel of another process, with what it names made independent of this one. */
+    private List<String> again(long seed) {
+        List<String> arguments = new ArrayList<>(List.of("conformance"));
+        for (String name : files) {
+            Path file = FileProblem.path("conformance", name);
+            if (!Files.isRegularFile(file)) {
+                throw Refused.badInput("conformance: " + file + " is no regular file, and the Windows JVM needs one");
+            }
+            arguments.add(WineJvm.windowsPath(file));
+        }
+        arguments.addAll(List.of("--kernel", "native", "--seed=" + seed));
+        if (json != null) {
+            arguments.addAll(List.of("--json", WineJvm.windowsPath(FileProblem.path("--json", json))));
+        }
+        if (options.verbose()) {
+            arguments.add("--verbose");
+        }
+        if (!ids.isEmpty()) {
+            arguments.addAll(List.of("--case", String.join(",", ids)));
+        }
+        return arguments;
+    }
+}
