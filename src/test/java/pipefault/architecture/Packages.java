@@ -43,13 +43,14 @@ final class Packages {
             EXPLORE,
             TRIAGE,
             REPORT,
+            JUNIT,
             WRITER,
             SPECIMEN,
             DEFECTS,
             APP);
 
     /** Packages that have a place on the map and need not hold code yet. Goes down to empty, never up. */
-    static final List<String> PLANNED = List.of(JUNIT);
+    static final List<String> PLANNED = List.of();
 
     private Packages() {}
 

@@ -14,10 +14,20 @@ import pipefault.trace.Trace;
  * @param recoveryEvents how many records about the recovery phase of a fresh subject are not in it
  * @param quietLocks how many pairs of lock and unlock are not in it
  */
-record TraceExcerpt(Trace trace, int recoveryEvents, int quietLocks) {
+public record TraceExcerpt(Trace trace, int recoveryEvents, int quietLocks) {
 
     /** What the driver notes when it turns to a fresh subject. */
     private static final String SUBJECT_DONE = "the driven subject is done with";
+
+    /** What the driver notes when it turns to the recovery phase. */
+    private static final String LIFTED = "the faults are lifted; recovery begins";
+
+    /** Returns what passed while faults could fire. */
+    public static List<CallRecord> whileArmed(Trace trace) {
+        List<CallRecord> all = trace.records();
+        List<CallRecord> own = all.subList(0, endAt(SUBJECT_DONE, all));
+        return own.subList(0, endAt(LIFTED, own));
+    }
 
     /** Returns everything. */
     static TraceExcerpt whole(Trace trace) {
@@ -31,7 +41,7 @@ record TraceExcerpt(Trace trace, int recoveryEvents, int quietLocks) {
      */
     static TraceExcerpt of(Trace trace, boolean withRecovery) {
         List<CallRecord> all = trace.records();
-        List<CallRecord> own = withRecovery ? all : all.subList(0, endOfDriven(all));
+        List<CallRecord> own = withRecovery ? all : all.subList(0, endAt(SUBJECT_DONE, all));
         BitSet quiet = quietLocks(own);
         List<CallRecord> kept = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
@@ -42,9 +52,9 @@ record TraceExcerpt(Trace trace, int recoveryEvents, int quietLocks) {
         return new TraceExcerpt(new Trace(kept), all.size() - own.size(), quiet.cardinality() / 2);
     }
 
-    private static int endOfDriven(List<CallRecord> records) {
+    private static int endAt(String note, List<CallRecord> records) {
         for (int i = 0; i < records.size(); i++) {
-            if (records.get(i).kind() == Kind.STEP && records.get(i).text().equals(SUBJECT_DONE)) {
+            if (records.get(i).kind() == Kind.STEP && records.get(i).text().equals(note)) {
                 return i + 1;
             }
         }

@@ -1,0 +1,127 @@
+package pipefault.junit;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import pipefault.fault.Fault;
+import pipefault.fault.FaultPlan;
+import pipefault.oracle.Verdict;
+import pipefault.report.FailureReport;
+import pipefault.report.FailureReport.Detail;
+import pipefault.report.ReportedRun;
+import pipefault.report.TraceExcerpt;
+import pipefault.scenario.RunExecutor;
+import pipefault.scenario.RunResult;
+import pipefault.scenario.RunSpec;
+import pipefault.scenario.Runner;
+import pipefault.scenario.Scenario;
+import pipefault.scenario.SubjectFactory;
+import pipefault.scenario.Variant;
+import pipefault.simulation.Schedules;
+import pipefault.simulation.SimulatedWorld;
+import pipefault.trace.CallRecord;
+
+/**
+ * Every scenario as a JUnit test of one writer: it passes if the control run is perfect and the writer recovers.
+ *
+ * <pre>{@code
+ * @TestFactory
+ * Stream<DynamicNode> my_writer_recovers() {
+ *     return WriterSuite.tests(Scenarios.all(), new MyWriterFactory());
+ * }
+ * }</pre>
+ *
+ * <p>There is one test per variant. A failure reads as on the command line. A test is aborted, which is neither green nor
+ * red, where the writer never makes the call on which the fault is placed, as its control run shows.
+ */
+public final class WriterSuite {
+
+    private static final long DEFAULT_SEED = 1;
+
+    private final SubjectFactory writer;
+    private final RunExecutor executor;
+    private final long seed;
+
+    private WriterSuite(SubjectFactory writer, RunExecutor executor, long seed) {
+        this.writer = writer;
+        this.executor = executor;
+        this.seed = seed;
+    }
+
+    /** Returns the tests of a writer on the simulated kernel, with seed {@value #DEFAULT_SEED}. */
+    public static Stream<DynamicNode> tests(List<Scenario> scenarios, SubjectFactory writer) {
+        return tests(scenarios, writer, DEFAULT_SEED);
+    }
+
+    /**
+     * Returns the tests of a writer on the simulated kernel.
+     *
+     * @param seed decides the order of the threads; the same seed gives the same runs
+     */
+    public static Stream<DynamicNode> tests(List<Scenario> scenarios, SubjectFactory writer, long seed) {
+        return tests(scenarios, writer, seed, new Runner(each -> SimulatedWorld.create(Schedules.random(each))));
+    }
+
+    /**
+     * Returns the tests of a writer.
+     *
+     * @param executor makes the runs, on whatever kernel; stays open
+     */
+    public static Stream<DynamicNode> tests(
+            List<Scenario> scenarios, SubjectFactory writer, long seed, RunExecutor executor) {
+        WriterSuite suite = new WriterSuite(writer, executor, seed);
+        return scenarios.stream()
+                .map(scenario -> DynamicContainer.dynamicContainer(
+                        scenario.id(),
+                        scenario.variants().stream()
+                                .map(variant -> DynamicTest.dynamicTest(
+                                        variant.name(), () -> suite.check(scenario, variant)))));
+    }
+
+    private void check(Scenario scenario, Variant variant) {
+        List<RunResult> results = executor.runWithControl(new RunSpec(scenario, variant, writer, seed, null));
+        for (RunResult result : results) {
+            ReportedRun run = ReportedRun.of(result, Variant.GOOD, 1, null, "this test again, with seed " + seed);
+            if (run.asExpected()) {
+                continue;
+            }
+            List<String> missed = inapplicable(result, results.get(0));
+            Assumptions.assumeTrue(
+                    missed.isEmpty(),
+                    () -> "not applicable: without faults, " + writer.name() + " makes no such call as "
+                            + String.join(", ", missed));
+            throw new AssertionError("\n" + FailureReport.print(run, Detail.BRIEF));
+        }
+    }
+
+    /** Returns where a fault could not fire because the writer does not make that call, not even without faults. */
+    private static List<String> inapplicable(RunResult result, RunResult control) {
+        if (result.verdict() != Verdict.NOT_EXERCISED) {
+            return List.of();
+        }
+        List<CallRecord> calls = TraceExcerpt.whileArmed(control.trace());
+        return result.fired().stream()
+                .filter(fired -> fired.times() == 0)
+                .map(fired -> FaultPlan.parse(fired.fault()).faults().get(0))
+                .filter(fault -> fault.point().function().isPresent() && !couldFire(fault, calls))
+                .map(fault -> fault.toString().split(" ", 2)[0])
+                .distinct()
+                .toList();
+    }
+
+    private static boolean couldFire(Fault fault, List<CallRecord> calls) {
+        int occurrence = 0;
+        for (CallRecord each : calls) {
+            boolean counts = each.kind() == CallRecord.Kind.CALL
+                    && each.point().equals(fault.point().toString())
+                    && fault.trigger().admits(each.actor());
+            if (counts && fault.trigger().selects(++occurrence)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
