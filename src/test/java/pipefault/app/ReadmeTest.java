@@ -39,10 +39,12 @@ import pipefault.simulation.SimulatedWorld;
  */
 class ReadmeTest {
 
-    private static final Path README = Path.of("..", "README.md");
-    private static final int FEWEST_BLOCKS = 4;
+    private static final Path TOP = Path.of("..");
+    private static final Path README = TOP.resolve("README.md");
+    private static final Path THIS = Path.of("test", "java", "pipefault", "app", "ReadmeTest.java");
+    private static final int FEWEST_BLOCKS = 6;
     private static final Pattern BLOCK =
-            Pattern.compile("<!-- (run|snippet): (.*?) -->\n```(\\w*)\n(.*?)```\n", Pattern.DOTALL);
+            Pattern.compile("<!-- (run|snippet|imports|file): (.*?) -->\n```(\\w*)\n(.*?)```\n", Pattern.DOTALL);
 
     @Test
     void the_story_of_the_readme_is_true() {
@@ -71,7 +73,12 @@ class ReadmeTest {
     private record Block(String kind, String what, String shown) {
 
         String real() throws IOException {
-            return kind.equals("run") ? output(what) : snippet(what);
+            return switch (kind) {
+                case "run" -> output(what);
+                case "snippet" -> snippet(what);
+                case "imports" -> imports(snippet(what));
+                default -> withoutPackage(Files.readString(TOP.resolve(what)));
+            };
         }
     }
 
@@ -144,12 +151,37 @@ class ReadmeTest {
     }
 
     private static String snippet(String name) throws IOException {
-        String source = Files.readString(Path.of("test", "java", "pipefault", "app", "ReadmeTest.java"));
+        String source = Files.readString(THIS);
         String region = source.substring(
                 source.indexOf("// snippet: " + name + "\n") + ("// snippet: " + name + "\n").length());
         return region.substring(0, region.indexOf("        // end"))
                 .lines()
                 .map(line -> line.startsWith("        ") ? line.substring(8) : line)
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** Returns the imports of this class that a snippet needs. */
+    private static String imports(String snippet) throws IOException {
+        return Files.readAllLines(THIS).stream()
+                .filter(line -> line.startsWith("import ") && !line.startsWith("import static "))
+                .filter(line -> Pattern.compile(
+                                "\\b" + line.substring(line.lastIndexOf('.') + 1, line.length() - 1) + "\\b")
+                        .matcher(snippet)
+                        .find())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String withoutPackage(String source) {
+        return source.replace("\r\n", "\n").replaceFirst("package .*;\n\n", "");
+    }
+
+    @Test
+    void the_readme_names_the_version_of_the_pom() throws IOException {
+        Matcher version = Pattern.compile("<artifactId>pipefault-parent</artifactId>\\s*(<version>.*?</version>)")
+                .matcher(Files.readString(TOP.resolve("pom.xml")));
+
+        assertThat(version.find()).isTrue();
+        assertThat(Files.readString(README))
+                .contains("<artifactId>pipefault</artifactId>\n  " + version.group(1) + "\n");
     }
 }
