@@ -22,6 +22,22 @@ import pipefault.writer.WriteQueue.Block;
  */
 final class Transfer {
 
+    /** What the writer itself has done to end an operation. */
+    private enum Measure {
+        NONE,
+        CANCEL,
+        END_OF_CONNECTION;
+
+        /** Tells whether an error only confirms it. */
+        boolean explains(int code) {
+            return switch (code) {
+                case Win32Error.ERROR_OPERATION_ABORTED -> this != NONE;
+                case Win32Error.ERROR_PIPE_NOT_CONNECTED, Win32Error.ERROR_BROKEN_PIPE -> this == END_OF_CONNECTION;
+                default -> false;
+            };
+        }
+    }
+
     /** How long a wait may sleep before it looks again, where a signal cannot be trusted. */
     private static final int RECHECK_MILLIS = 50;
 
@@ -36,8 +52,7 @@ final class Transfer {
     private final int length;
     private final WriterSteps steps;
     private final Complaints complaints;
-    private volatile boolean cancelled;
-    private volatile boolean connectionEnded;
+    private volatile Measure measure = Measure.NONE;
 
     /** How many threads use the memory; counted under the mutex by {@link TransferState}. */
     int users;
@@ -87,18 +102,19 @@ final class Transfer {
     }
 
     private Outcome askOnce() {
+        Measure before = measure;
         CallResult answer = win32.getOverlappedResult(pipe, overlapped, false);
         if (answer.ok()) {
             return isOver() ? written(answer) : Outcome.pending();
         }
-        return notWritten(Win32Function.GET_OVERLAPPED_RESULT, answer.lastError());
+        return notWritten(Win32Function.GET_OVERLAPPED_RESULT, answer.lastError(), before);
     }
 
     private Outcome statusBlock() {
         int code = NtStatus.toWin32Error(overlapped.internal());
         return code == Win32Error.ERROR_SUCCESS
                 ? Outcome.written((int) Math.min(length, overlapped.internalHigh()))
-                : notWritten(Win32Function.GET_OVERLAPPED_RESULT, code);
+                : notWritten(Win32Function.GET_OVERLAPPED_RESULT, code, measure);
     }
 
     private Outcome written(CallResult result) {
@@ -106,14 +122,19 @@ final class Transfer {
         return Outcome.written((int) Math.max(0, Math.min(count, length)));
     }
 
-    private Outcome notWritten(Win32Function function, int code) {
+    /**
+     * Translates an error.
+     *
+     * @param before what the writer had done when it asked; what it has done since explains the end, but no earlier answer
+     */
+    private Outcome notWritten(Win32Function function, int code, Measure before) {
         return switch (code) {
             case Win32Error.ERROR_IO_INCOMPLETE, Win32Error.WAIT_TIMEOUT, Win32Error.WAIT_IO_COMPLETION ->
                 Outcome.pending();
-            case Win32Error.ERROR_OPERATION_ABORTED -> cancelled ? Outcome.cancelled() : Outcome.failed(function, code);
-            case Win32Error.ERROR_PIPE_NOT_CONNECTED, Win32Error.ERROR_BROKEN_PIPE ->
-                connectionEnded ? Outcome.cancelled() : Outcome.failed(function, code);
-            default -> Outcome.failed(function, code);
+            default ->
+                before.explains(code) || (isOver() && measure.explains(code))
+                        ? Outcome.cancelled()
+                        : Outcome.failed(function, code);
         };
     }
 
@@ -125,6 +146,7 @@ final class Transfer {
     @Nullable
     Outcome await(Deadline deadline) {
         for (int round = 0; round < MAX_ROUNDS && !abandoned; round++) {
+            Measure before = measure;
             CallResult answer = win32.getOverlappedResultEx(pipe, overlapped, deadline.remainingMillis(), false);
             if (answer.ok()) {
                 if (isOver()) {
@@ -134,7 +156,7 @@ final class Transfer {
                 sleepUntilSignalled(deadline);
                 continue;
             }
-            Outcome outcome = notWritten(Win32Function.GET_OVERLAPPED_RESULT_EX, answer.lastError());
+            Outcome outcome = notWritten(Win32Function.GET_OVERLAPPED_RESULT_EX, answer.lastError(), before);
             if (!outcome.isPending()) {
                 return outcome;
             }
@@ -194,13 +216,20 @@ final class Transfer {
 
     /** Asks the kernel to end it; TRUE is no promise, and FALSE no proof of anything (facts CX01, CX15). */
     CallResult cancel() {
-        cancelled = true;
+        take(Measure.CANCEL);
         return win32.cancelIoEx(pipe, overlapped);
     }
 
     /** Says that the writer is about to end the connection: that the operation notices is no error. */
     void expectEndOfConnection() {
-        connectionEnded = true;
+        take(Measure.END_OF_CONNECTION);
+    }
+
+    /** Notes a measure; what is over already has ended for a reason of its own, and the owner has to hear of it. */
+    private void take(Measure next) {
+        if (!isOver()) {
+            measure = next;
+        }
     }
 
     void release() {
