@@ -1,5 +1,6 @@
 package pipefault.writer;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who may call the listener: one thread at a time, which may do so again from inside a call; not thread-safe. */
@@ -26,6 +27,11 @@ final class DeliveryTurn {
 
     boolean isMine() {
         return holder == Thread.currentThread();
+    }
+
+    /** Tells whether a thread other than the calling one, of a kind, is inside the listener. */
+    boolean isOthers(Predicate<Thread> kind) {
+        return holder != null && !isMine() && kind.test(holder);
     }
 
     /** Lets the thread that stops have the turn while this one waits for it inside the listener. */

@@ -21,8 +21,11 @@ import pipefault.platform.Win32Function;
  */
 final class KernelObjects {
 
-    /** So many answers that end a wait without reason are enough to stop waiting. */
-    private static final int MAX_ROUNDS = 100;
+    /** After this time a wait looks by itself whether it is over. */
+    private static final int RECHECK_MILLIS = 50;
+
+    /** So many answers that end a wait before its time are enough to stop waiting. */
+    private static final int MAX_WAKINGS = 100;
 
     private final Win32Api win32;
     private final Handle completion;
@@ -92,7 +95,7 @@ final class KernelObjects {
         return win32.resetEvent(completion);
     }
 
-    /** Gives back a signal that was the kernel's after all. */
+    /** Wakes whoever waits for an operation that is given up. */
     CallResult setCompletion() {
         return win32.setEvent(completion);
     }
@@ -118,22 +121,7 @@ final class KernelObjects {
      * @return whether it held before the deadline
      */
     boolean awaitExit(BooleanSupplier condition, Deadline deadline, Complaints complaints) {
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            if (condition.getAsBoolean()) {
-                return true;
-            }
-            if (deadline.hasPassed()) {
-                return false;
-            }
-            // Reset before the look, so that whoever leaves after the look is noticed.
-            complaints.check(Win32Function.RESET_EVENT, win32.resetEvent(exit));
-            if (!condition.getAsBoolean()) {
-                complaints.check(
-                        Win32Function.WAIT_FOR_SINGLE_OBJECT,
-                        win32.waitForSingleObject(exit, deadline.remainingMillis()));
-            }
-        }
-        return condition.getAsBoolean();
+        return await(exit, true, condition, deadline, complaints);
     }
 
     /** Wakes all threads that wait for another thread's stop. */
@@ -141,10 +129,29 @@ final class KernelObjects {
         return win32.setEvent(stopped);
     }
 
-    /** Waits until another thread has stopped the writer. */
-    void awaitStopped(Deadline deadline, Complaints complaints) {
-        complaints.check(
-                Win32Function.WAIT_FOR_SINGLE_OBJECT, win32.waitForSingleObject(stopped, deadline.remainingMillis()));
+    /** Waits until another thread has stopped the writer and made that known with {@link #setStopped}. */
+    void awaitStopped(BooleanSupplier condition, Deadline deadline, Complaints complaints) {
+        boolean unused = await(stopped, false, condition, deadline, complaints);
+    }
+
+    /** Looks now and then without a signal, too: setting the event may have failed. */
+    private boolean await(
+            Handle event, boolean reset, BooleanSupplier condition, Deadline deadline, Complaints complaints) {
+        for (int wakings = 0; wakings < MAX_WAKINGS && !deadline.hasPassed(); ) {
+            if (reset) {
+                // Before the look, so that whoever sets it after the look is noticed.
+                complaints.check(Win32Function.RESET_EVENT, win32.resetEvent(event));
+            }
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            CallResult waited = win32.waitForSingleObject(event, deadline.remainingMillis(RECHECK_MILLIS));
+            complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, waited);
+            if (!waited.ok() || waited.value() != Win32Error.WAIT_TIMEOUT) {
+                wakings++;
+            }
+        }
+        return condition.getAsBoolean();
     }
 
     /** Arms the wait for the completion event; an event that is set already fires it at once (fact TP03). */
@@ -162,9 +169,18 @@ final class KernelObjects {
         win32.setThreadpoolWait(wait, Handle.NULL, Win32Error.INFINITE);
     }
 
-    /** Waits until no callback is running any more; does nothing when called from one. */
+    /** Tells whether a thread is running a callback now. */
+    boolean isCallback(Thread thread) {
+        return inCallback.contains(thread);
+    }
+
+    /**
+     * Waits until no callback is running any more, and drops those that have not begun; does nothing when called from one.
+     *
+     * <p>Windows has no bound for this wait; the caller has to know that each callback ends by itself.
+     */
     void awaitCallbacks() {
-        if (!inCallback.contains(Thread.currentThread())) {
+        if (!isCallback(Thread.currentThread())) {
             win32.waitForThreadpoolWaitCallbacks(wait, true);
         }
     }

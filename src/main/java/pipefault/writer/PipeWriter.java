@@ -3,14 +3,18 @@ package pipefault.writer;
 import java.time.Duration;
 import pipefault.platform.Handle;
 import pipefault.platform.Platform;
+import pipefault.platform.Win32Error;
 import pipefault.writer.Reports.Report;
+import pipefault.writer.TransferState.Fate;
+import pipefault.writer.TransferState.Leave;
 import pipefault.writer.WriteQueue.Block;
 
 /**
  * Writes to a named pipe with overlapped I/O, and recovers from whatever Windows answers.
  *
  * <p>One operation is in flight at a time; the rest waits in order. Data is written on the owner thread, which runs the
- * platform's event loop; the thread pool only looks at completions and posts. The writer has no thread of its own.
+ * platform's event loop; the thread pool only looks at completions and posts. The writer has no thread of its own. If the
+ * loop refuses tasks for a second, the pool does not wait for it any longer and does them itself.
  *
  * <p>Four rules make it recover:
  *
@@ -22,7 +26,8 @@ import pipefault.writer.WriteQueue.Block;
  *   <li>A posted task carries nothing: it looks at the state when it runs. What it would report may be reported by
  *       {@link #waitForWrite} or {@link #stop} before, and then it finds nothing to do.
  *   <li>Stopping is: flip the state, unlock, cancel, wait for the completion, wait for the callbacks, close. Every wait has
- *       a bound, and what outlasts it is handed over to its completion with everything that it needs.
+ *       a bound, but for that for callbacks, which Windows does not bound: it is entered only when each callback ends by
+ *       itself. What outlasts its bound is handed over to its completion with everything that it needs.
  * </ul>
  *
  * <p>{@link #write} and {@link #waitForWrite} belong to the owner thread, which must outlive the writer: Windows cancels
@@ -66,7 +71,7 @@ public final class PipeWriter implements AutoCloseable {
         objects = new KernelObjects(platform.win32(), steps, this::onSignal);
         WriterState state = new WriterState(objects, steps);
         transfers = new TransferState(lock, state, objects);
-        reports = new ReportState(lock, state, objects, platform.clock());
+        reports = new ReportState(lock, state, platform.clock());
         stops = new StopState(lock, state, objects);
         visits = new Visits(objects, this.pipe, reports);
         Shutdown.Rules rules = new Shutdown.Rules(steps, lock.mutex(), platform.clock(), options.completionBound());
@@ -133,19 +138,21 @@ public final class PipeWriter implements AutoCloseable {
      * Ends writing: what is not in the pipe is given up, the operation in flight is cancelled, and the listener hears the
      * rest, {@code closed} last, before this returns.
      *
-     * <p>Returns within twice the completion bound. Called while another thread is stopping, it waits for that one. If a
-     * listener call is still running on another thread after all bounds have passed, that thread says the last words.
+     * <p>Returns within two and a half times the completion bound. Called while another thread is stopping, it waits for
+     * that one. If a listener call is still running on another thread after all bounds have passed, that thread says the
+     * last words.
      *
      * <p>If the cancel has no effect, the server end disconnects (unless bytes were reported that the peer may not have read)
      * and an owned handle is closed; what is pending even then is left to its completion, and may still reach the peer.
      *
-     * @throws PipeWriterException if the very last handle could not be closed, when no listener is left to be told
+     * @throws PipeWriterException if a handle could not be closed after the last word; all others were
      */
     public void stop() {
         stop(false);
+        reports.throwUnheard();
     }
 
-    /** Stops, and closes the pipe handle if the writer owns it. A second call has no effect. */
+    /** Stops, as {@link #stop} does, and closes the pipe handle if the writer owns it. A second call has no effect. */
     @Override
     public void close() {
         stop(true);
@@ -153,6 +160,7 @@ public final class PipeWriter implements AutoCloseable {
         if (stops.isVacant()) {
             pipe.close(reports);
         }
+        reports.throwUnheard();
     }
 
     private void stop(boolean closePipe) {
@@ -168,7 +176,9 @@ public final class PipeWriter implements AutoCloseable {
     private void waitForOther() {
         try {
             objects.awaitStopped(
-                    Deadline.after(platform.clock(), options.completionBound().multipliedBy(2)), reports);
+                    stops::isStopped,
+                    Deadline.after(platform.clock(), options.completionBound().multipliedBy(3)),
+                    reports);
         } finally {
             if (stops.endLate()) {
                 objects.closeStopped(reports);
@@ -200,7 +210,8 @@ public final class PipeWriter implements AutoCloseable {
                 Transfer transfer = new Transfer(platform, pipe.handle(), objects, next, steps, reports);
                 Outcome outcome = transfer.start();
                 started = true;
-                visits.leave(transfer, transfers.endTurn(transfer, outcome));
+                Leave leave = transfers.endTurn(transfer, outcome);
+                visits.leave(transfer, leave.fate() == Fate.CANCEL ? shutdown.endLate(transfer) : leave);
             } finally {
                 if (!started) {
                     visits.leave(null, transfers.endTurn());
@@ -214,7 +225,9 @@ public final class PipeWriter implements AutoCloseable {
         Transfer transfer = transfers.borrow();
         if (transfer != null) {
             try {
-                look(transfer);
+                if (transfers.settle(transfer, transfer.ask())) {
+                    transfers.lookAgain(transfer, waitResult == Win32Error.WAIT_OBJECT_0);
+                }
             } finally {
                 visits.leave(transfer, transfers.giveBack(transfer));
             }
@@ -222,30 +235,22 @@ public final class PipeWriter implements AutoCloseable {
         tellOwner();
     }
 
-    private void look(Transfer transfer) {
-        if (!transfers.settle(transfer, transfer.ask()) || !transfers.takeSignalAway(transfer)) {
-            return;
-        }
-        // The signal was a stray one. The true one may have come since the look and have been taken away with it.
-        Outcome second = transfer.ask();
-        if (!second.isPending()) {
-            transfers.giveSignalBack(transfer);
-        }
-        if (transfers.settle(transfer, second)) {
-            transfers.lookAgainLater(transfer);
-        }
-    }
-
     /** Posts a task if the owner has something to do; never under the mutex, since a loop is foreign code. */
     private void tellOwner() {
         if (reports.takePost()) {
             boolean taken = platform.loop().post(this, this::onPost);
-            reports.postEnded(taken);
+            if (reports.endPost(taken)) {
+                doOwnersWork();
+            }
         }
     }
 
     private void onPost() {
-        reports.postArrived();
+        reports.beginTask();
+        doOwnersWork();
+    }
+
+    private void doOwnersWork() {
         startWhatIsDue();
         boolean unused = report();
     }

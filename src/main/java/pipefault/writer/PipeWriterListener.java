@@ -3,8 +3,9 @@ package pipefault.writer;
 /**
  * What a {@link PipeWriter} tells its owner.
  *
- * <p>Everything comes on the owner thread, except what {@link PipeWriter#stop} still has to say: that comes on the thread
- * that stops, before it returns. Two methods never run at the same time, and none runs under a lock of the writer, so a
+ * <p>Everything comes on the owner thread, with two exceptions. What {@link PipeWriter#stop} still has to say comes on the
+ * thread that stops, before it returns. What the owner's loop refuses to take for a second comes on a thread of the pool,
+ * after a warning. Two methods never run at the same time, and none runs under a lock of the writer, so a
  * listener may call every method of the writer.
  */
 public interface PipeWriterListener {

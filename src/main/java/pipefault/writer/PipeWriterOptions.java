@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param end which end of the pipe the handle is
  * @param ownsHandle whether the writer closes the pipe handle
  * @param limitBytes how many accepted bytes may be pending before a write is turned away
- * @param completionBound how long stopping waits for a cancelled operation to end before it takes harsher measures
+ * @param completionBound how long stopping waits for a cancelled operation to end before it takes harsher measures; it returns
+ *     within two and a half times this
  */
 public record PipeWriterOptions(End end, boolean ownsHandle, long limitBytes, Duration completionBound) {
 

@@ -3,11 +3,13 @@ package pipefault.writer;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Clock;
+import pipefault.platform.Win32Error;
 import pipefault.platform.Win32Function;
 import pipefault.writer.Reports.Report;
-import pipefault.writer.WriterState.Phase;
 
 /**
  * What the owner is to hear, on which way, and who says it.
@@ -21,14 +23,13 @@ final class ReportState implements Complaints {
     /** After this time the pool repeats a post that was refused. */
     private static final int RETRY_MILLIS = 50;
 
+    /** So many posts refused in a row, and the pool no longer waits for the owner's loop. */
+    private static final int MAX_REFUSALS = 20;
+
     /** After this time a task that has not run is taken for lost. */
     private static final int LOST_MILLIS = 1000;
 
-    /** How often the pool sees to a post; after that the next completion, a wait or the end brings the news. */
-    private static final int MAX_ATTEMPTS = 20;
-
     private final MutexLock lock;
-    private final KernelObjects objects;
     private final Clock clock;
 
     @GuardedBy("lock")
@@ -41,12 +42,14 @@ final class ReportState implements Complaints {
     private long postedAt;
 
     @GuardedBy("lock")
-    private int attempts;
+    private int refusals;
 
-    ReportState(MutexLock lock, WriterState state, KernelObjects objects, Clock clock) {
+    @GuardedBy("lock")
+    private final List<PipeWriterException> unheard = new ArrayList<>();
+
+    ReportState(MutexLock lock, WriterState state, Clock clock) {
         this.lock = lock;
         this.state = state;
-        this.objects = objects;
         this.clock = clock;
     }
 
@@ -57,12 +60,13 @@ final class ReportState implements Complaints {
             if (!state.isOpen() || !isOwnerNeeded()) {
                 return false;
             }
-            if (isOnItsWay()) {
-                watchOver(LOST_MILLIS);
+            if (posted && clock.nanoTime() - postedAt < MILLISECONDS.toNanos(LOST_MILLIS)) {
+                state.watch();
                 return false;
             }
             posted = true;
             postedAt = clock.nanoTime();
+            state.posters.add(Thread.currentThread());
             return true;
         } finally {
             lock.unlock();
@@ -75,38 +79,38 @@ final class ReportState implements Complaints {
         return startable || !state.accounts.reports().isEmpty();
     }
 
-    @GuardedBy("lock")
-    private boolean isOnItsWay() {
-        return posted && clock.nanoTime() - postedAt < MILLISECONDS.toNanos(LOST_MILLIS);
-    }
-
-    /** Notes whether a post was taken; has the pool see to it that the news arrives. */
-    void postEnded(boolean taken) {
+    /**
+     * Notes what became of a post; has the pool look after the task, or after the refusal.
+     *
+     * @return whether the caller has to do the task itself: the loop has refused it too often to wait for it any longer
+     */
+    boolean endPost(boolean taken) {
         lock.lock();
         try {
+            state.posters.remove(Thread.currentThread());
+            state.tellStopper();
             posted &= taken;
-            if (state.isOpen() && attempts++ < MAX_ATTEMPTS) {
-                watchOver(taken ? LOST_MILLIS : RETRY_MILLIS);
+            refusals = taken ? 0 : refusals + 1;
+            if (refusals == MAX_REFUSALS) {
+                state.accounts
+                        .reports()
+                        .warning("the owner's loop refuses tasks; the thread pool does them", Win32Error.ERROR_SUCCESS);
             }
+            boolean hopeless = refusals >= MAX_REFUSALS;
+            state.taskWatchMillis = posted ? LOST_MILLIS : hopeless || taken ? Win32Error.INFINITE : RETRY_MILLIS;
+            state.watch();
+            return hopeless && state.isOpen();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Has the pool look again after a while; an operation in flight brings it back by itself, at its end. */
-    @GuardedBy("lock")
-    private void watchOver(int millis) {
-        if (state.inFlight == null) {
-            objects.armTimer(millis);
-        }
-    }
-
     /** Notes that the posted task runs. */
-    void postArrived() {
+    void beginTask() {
         lock.lock();
         try {
             posted = false;
-            attempts = 0;
+            state.taskWatchMillis = Win32Error.INFINITE;
         } finally {
             lock.unlock();
         }
@@ -169,16 +173,38 @@ final class ReportState implements Complaints {
     /**
      * Tells the owner of a failed call that does not change what the writer does.
      *
-     * @throws PipeWriterException if the writer has said its last word
+     * <p>After the last word only a handle that could not be closed is worth an exception.
      */
     @Override
     public void failed(Win32Function function, int code) {
         lock.lock();
         try {
-            if (state.phase == Phase.STOPPED) {
-                throw new PipeWriterException(function, code);
+            if (state.accounts.reports().isOver()) {
+                if (function == Win32Function.CLOSE_HANDLE) {
+                    unheard.add(new PipeWriterException(function, code));
+                }
+            } else {
+                state.accounts.reports().warning(function.windowsName() + " failed", code);
             }
-            state.accounts.reports().warning(function.windowsName() + " failed", code);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Tells of the handles that could not be closed since the last word.
+     *
+     * @throws PipeWriterException the first failure, with the others as suppressed ones; not if there was none
+     */
+    void throwUnheard() {
+        lock.lock();
+        try {
+            if (!unheard.isEmpty()) {
+                PipeWriterException first = unheard.get(0);
+                unheard.subList(1, unheard.size()).forEach(first::addSuppressed);
+                unheard.clear();
+                throw first;
+            }
         } finally {
             lock.unlock();
         }

@@ -1,7 +1,7 @@
 package pipefault.writer;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the listener does not know yet; not thread-safe. */
@@ -15,21 +15,34 @@ final class Reports {
         boolean tell(PipeWriterListener listener);
     }
 
-    private final Deque<Report> warnings = new ArrayDeque<>();
+    private record Warning(String text, int code) implements Report {
+
+        @Override
+        public boolean tell(PipeWriterListener listener) {
+            listener.warning(text, code);
+            return false;
+        }
+    }
+
+    private final Set<Warning> warnings = new LinkedHashSet<>();
     private long written;
     private @Nullable Report failed;
     private @Nullable Report closed;
+    private boolean over;
+
+    /** Tells whether the last word was fetched; what is added after that is dropped. */
+    boolean isOver() {
+        return over;
+    }
 
     /** Adds bytes; reports that nobody has fetched yet become one. */
     void written(long bytes) {
-        written += bytes;
+        written += over ? 0 : bytes;
     }
 
+    /** Adds a warning; one that nobody has fetched yet is not said twice. */
     void warning(String text, int code) {
-        warnings.addLast(listener -> {
-            listener.warning(text, code);
-            return false;
-        });
+        warnings.add(new Warning(text, code));
     }
 
     void failed(int code) {
@@ -52,12 +65,15 @@ final class Reports {
     }
 
     boolean isEmpty() {
-        return written == 0 && warnings.isEmpty() && failed == null && closed == null;
+        return over || (written == 0 && warnings.isEmpty() && failed == null && closed == null);
     }
 
     /** Takes the next report: earned bytes come before the failure, and the end comes last. */
     @Nullable
     Report poll() {
+        if (over) {
+            return null;
+        }
         if (written > 0) {
             long bytes = written;
             written = 0;
@@ -66,15 +82,17 @@ final class Reports {
                 return true;
             };
         }
-        Report next = warnings.poll();
-        if (next == null && failed != null) {
-            next = failed;
+        if (!warnings.isEmpty()) {
+            Warning next = warnings.iterator().next();
+            warnings.remove(next);
+            return next;
+        }
+        Report next = failed;
+        if (next != null) {
             failed = null;
+            return next;
         }
-        if (next == null) {
-            next = closed;
-            closed = null;
-        }
-        return next;
+        over = closed != null;
+        return closed;
     }
 }

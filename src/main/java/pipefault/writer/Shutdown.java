@@ -6,11 +6,13 @@ import pipefault.platform.Clock;
 import pipefault.platform.Mutex;
 import pipefault.platform.Win32Error;
 import pipefault.platform.Win32Function;
+import pipefault.writer.TransferState.Leave;
 
 /**
  * Ends a writer: the thread that flipped the state cancels, waits for the completion, and only then takes anything down.
  *
- * <p>Everything happens without the mutex, and every wait has a bound. Whether the operation is over is decided by its
+ * <p>Everything happens without the mutex, and each step has a bound of its own: a quarter of the completion bound for a
+ * start, a half for each of two cancels, a quarter for each harsher measure, a half for the other threads. Whether the operation is over is decided by its
  * status block; what CancelIoEx answered is told to the owner and otherwise ignored (facts CX01, CX15, LT06).
  */
 final class Shutdown {
@@ -23,7 +25,7 @@ final class Shutdown {
      */
     record Rules(WriterSteps steps, Mutex mutex, Clock clock, Duration bound) {
 
-        /** Returns the end of the bound, or of a part of it, from now on. */
+        /** Returns the end of a part of the bound, from now on. */
         Deadline part(int divisor) {
             return Deadline.after(clock, bound.dividedBy(divisor));
         }
@@ -56,20 +58,18 @@ final class Shutdown {
 
     /** Runs after the state says "stopping"; the caller is the only thread in here. */
     void run(boolean closePipe) {
-        Deadline deadline = rules.part(1);
         // Who is inside WriteFile cannot be cancelled yet.
-        objects.awaitExit(stops::isNobodyIssuing, deadline, complaints);
-        Transfer transfer = transfers.borrow();
+        objects.awaitExit(stops::isNobodyIssuing, rules.part(4), complaints);
+        Transfer transfer = transfers.borrowToStop();
         if (transfer != null) {
             try {
-                end(transfer, deadline);
+                end(transfer);
             } finally {
                 visits.leave(transfer, transfers.giveBack(transfer));
             }
         }
         objects.disarm();
-        rules.steps().awaitCallbacks(rules.mutex(), objects::awaitCallbacks);
-        objects.awaitExit(stops::isAlone, rules.part(4), complaints);
+        awaitOthers(rules.part(2));
         if (closePipe) {
             pipe.requestClose();
         }
@@ -78,10 +78,23 @@ final class Shutdown {
         }
     }
 
-    private void end(Transfer transfer, Deadline deadline) {
+    /**
+     * Waits until the others are out.
+     *
+     * <p>WaitForThreadpoolWaitCallbacks has no bound. So it is called only when no callback is inside foreign code; from
+     * now on none gets there. All others end by themselves: they ask without waiting, set events and take the mutex.
+     */
+    private void awaitOthers(Deadline deadline) {
+        if (objects.awaitExit(stops::isNoCallbackOutside, deadline, complaints)) {
+            rules.steps().awaitCallbacks(rules.mutex(), objects::awaitCallbacks);
+        }
+        objects.awaitExit(stops::isAlone, deadline, complaints);
+    }
+
+    private void end(Transfer transfer) {
         cancel(transfer);
-        boolean over = rules.steps()
-                .isOverAfterCancel(() -> awaitEnd(transfer, rules.part(2)) || cancelAgain(transfer, deadline));
+        boolean over =
+                rules.steps().isOverAfterCancel(() -> awaitEnd(transfer, rules.part(2)) || cancelAgain(transfer));
         if (over || endConnection(transfer)) {
             transfers.settleLast(transfer);
         } else {
@@ -90,9 +103,15 @@ final class Shutdown {
     }
 
     /** A cancel that failed, or had no effect, may do better the second time. */
-    private boolean cancelAgain(Transfer transfer, Deadline deadline) {
+    private boolean cancelAgain(Transfer transfer) {
         cancel(transfer);
-        return awaitEnd(transfer, deadline);
+        return awaitEnd(transfer, rules.part(2));
+    }
+
+    /** Ends an operation that started when stopping no longer waited for it, on the thread that started it. */
+    Leave endLate(Transfer transfer) {
+        cancel(transfer);
+        return transfers.endLate(transfer, transfer.ask());
     }
 
     /** Waits for the end and accounts it; an error that is answered before the end is told, and the wait goes on. */

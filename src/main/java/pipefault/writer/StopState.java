@@ -1,6 +1,7 @@
 package pipefault.writer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.stream.Stream;
 import pipefault.platform.CallResult;
 import pipefault.writer.WriterState.Phase;
 
@@ -58,6 +59,16 @@ final class StopState {
         }
     }
 
+    /** Tells whether stopping has ended. */
+    boolean isStopped() {
+        lock.lock();
+        try {
+            return state.phase == Phase.STOPPED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends the wait for another thread's stop; tells whether the caller has to close the event of that wait. */
     boolean endLate() {
         lock.lock();
@@ -79,14 +90,32 @@ final class StopState {
         }
     }
 
-    /** Tells whether nobody else uses kernel objects or calls the listener. */
-    boolean isAlone() {
+    /** Tells whether no callback but the calling one is inside foreign code: the owner's loop or the listener. */
+    boolean isNoCallbackOutside() {
         lock.lock();
         try {
-            return state.guests == 0 && !state.delivery.isOthers();
+            return !state.delivery.isOthers(objects::isCallback)
+                    && othersPosting().noneMatch(objects::isCallback);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Tells whether nobody else uses kernel objects, posts or calls the listener. */
+    boolean isAlone() {
+        lock.lock();
+        try {
+            return state.guests == 0
+                    && !state.delivery.isOthers()
+                    && othersPosting().findAny().isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private Stream<Thread> othersPosting() {
+        return state.posters.stream().filter(thread -> thread != Thread.currentThread());
     }
 
     /** Tells whether no thread uses kernel objects or the pipe handle. */

@@ -2,7 +2,6 @@ package pipefault.writer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
-import pipefault.platform.CallResult;
 import pipefault.platform.Win32Error;
 import pipefault.platform.Win32Function;
 import pipefault.writer.WriteQueue.Block;
@@ -15,22 +14,21 @@ import pipefault.writer.WriteQueue.Block;
  */
 final class TransferState {
 
-    /** How long the pool waits before it looks again where a signal cannot be trusted; doubled up to the maximum. */
-    private static final int RECHECK_MILLIS = 50;
-
-    private static final int MAX_DOUBLINGS = 4;
-
-    /** What becomes of the memory of a transfer that a thread leaves. */
+    /** What becomes of a transfer that a thread leaves. */
     enum Fate {
+        /** The kernel has it, or somebody else still looks at it. */
         KEPT,
         RELEASE,
-        HAND_OVER
+        /** Its memory is left to its completion. */
+        HAND_OVER,
+        /** The thread that stops has gone on without it: whoever started it ends it, too. The thread has not left yet. */
+        CANCEL
     }
 
     /**
      * What a thread has to do that leaves.
      *
-     * @param fate what to do with the memory of its transfer
+     * @param fate what to do with its transfer
      * @param last whether it has to take the kernel objects down, as the last one
      */
     record Leave(Fate fate, boolean last) {}
@@ -41,22 +39,7 @@ final class TransferState {
     @GuardedBy("lock")
     private final WriterState state;
 
-    @GuardedBy("lock")
-    private int rechecks;
-
-    /** Whether the signal of the operation in flight could not be taken away: then only time makes the pool look again. */
-    @GuardedBy("lock")
-    private boolean signalStuck;
-
-    /** Whether the owner waits for the operation in flight: then it is the one that asks how it ended, and the pool is not. */
-    @GuardedBy("lock")
-    private boolean ownerWaits;
-
-    /** Whether a callback came while the owner was waiting, so that the wait has to be armed again. */
-    @GuardedBy("lock")
-    private boolean poolTurnedAway;
-
-    /** Whether the thread that stops has taken what there was to end: what starts later is left to its completion. */
+    /** Whether the thread that stops has taken what there was to end. */
     @GuardedBy("lock")
     private boolean stopperHasLooked;
 
@@ -124,37 +107,43 @@ final class TransferState {
                 return leave(Fate.RELEASE);
             }
             if (stopperHasLooked) {
-                // The thread that stops has given up waiting for this start; nobody will look at it again.
-                return leave(Fate.HAND_OVER);
+                return new Leave(Fate.CANCEL, false);
             }
             state.inFlight = transfer;
-            rechecks = 0;
-            if (state.isOpen()) {
-                // After the start, never before: an immediate success is then seen once (fact TP17), and an event that
-                // is set by now fires all the same (fact TP03).
-                objects.arm(Win32Error.INFINITE);
-            }
+            state.signalMeansNothing = false;
+            // Armed after the start, never before: an immediate success is then seen once (fact TP17).
+            state.watch();
             return leave(Fate.KEPT);
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * Returns the operation in flight for use until {@link #giveBack}.
-     *
-     * @return null if there is none, or if it is for another thread to look at: the one that stops, or the owner that waits
-     */
+    /** Leaves an operation that had to be ended by the thread that started it; tells the owner if there still is one. */
+    Leave endLate(Transfer transfer, Outcome outcome) {
+        lock.lock();
+        try {
+            state.accounts.account(outcome);
+            if (transfer.isOver()) {
+                return leave(Fate.RELEASE);
+            }
+            warnOfHandOver();
+            return leave(Fate.HAND_OVER);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the operation in flight for the pool to look at, until {@link #giveBack}; null if that is not its business. */
     @Nullable
     Transfer borrow() {
         lock.lock();
         try {
-            if (state.isOpen() && ownerWaits) {
-                poolTurnedAway = true;
+            if (state.ownerWaits) {
+                state.watchLeftToOwner = true;
                 return null;
             }
-            stopperHasLooked |= state.isStopper();
-            return state.isOpen() || state.isStopper() ? lend(state.inFlight) : null;
+            return state.isOpen() ? lend(state.inFlight) : null;
         } finally {
             lock.unlock();
         }
@@ -168,7 +157,7 @@ final class TransferState {
             if (!state.isOpen() || state.accounts.hasFailed() || state.inFlight == null) {
                 return null;
             }
-            ownerWaits = true;
+            state.ownerWaits = true;
             return lend(state.inFlight);
         } finally {
             lock.unlock();
@@ -179,15 +168,26 @@ final class TransferState {
     Leave endWait(Transfer transfer) {
         lock.lock();
         try {
-            ownerWaits = false;
-            if (poolTurnedAway && isCurrent(transfer)) {
-                objects.arm(Win32Error.INFINITE);
+            state.ownerWaits = false;
+            if (state.watchLeftToOwner) {
+                state.watch();
             }
-            poolTurnedAway = false;
+            return leave(transfer);
         } finally {
             lock.unlock();
         }
-        return giveBack(transfer);
+    }
+
+    /** Returns the operation in flight for the thread that stops to end, until {@link #giveBack}; null if there is none. */
+    @Nullable
+    Transfer borrowToStop() {
+        lock.lock();
+        try {
+            stopperHasLooked = true;
+            return lend(state.inFlight);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @GuardedBy("lock")
@@ -203,14 +203,19 @@ final class TransferState {
     Leave giveBack(Transfer transfer) {
         lock.lock();
         try {
-            transfer.users--;
-            if (transfer.users > 0 || transfer == state.inFlight) {
-                return leave(Fate.KEPT);
-            }
-            return leave(transfer.abandoned ? Fate.HAND_OVER : Fate.RELEASE);
+            return leave(transfer);
         } finally {
             lock.unlock();
         }
+    }
+
+    @GuardedBy("lock")
+    private Leave leave(Transfer transfer) {
+        transfer.users--;
+        if (transfer.users > 0 || transfer == state.inFlight) {
+            return leave(Fate.KEPT);
+        }
+        return leave(transfer.abandoned ? Fate.HAND_OVER : Fate.RELEASE);
     }
 
     @GuardedBy("lock")
@@ -269,56 +274,7 @@ final class TransferState {
                 transfer.abandoned = true;
                 state.inFlight = null;
                 state.note(Win32Function.SET_EVENT, objects.setCompletion());
-                state.accounts
-                        .reports()
-                        .warning("the pending write did not end; its memory is left to its completion", 0);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Takes away a signal that cannot be the kernel's; tells whether the operation is still the one in flight. */
-    boolean takeSignalAway(Transfer transfer) {
-        lock.lock();
-        try {
-            if (!isCurrent(transfer)) {
-                return false;
-            }
-            CallResult reset = objects.resetCompletion();
-            state.note(Win32Function.RESET_EVENT, reset);
-            signalStuck = !reset.ok();
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Gives back a signal that was the kernel's after all: the owner may be waiting for it. */
-    void giveSignalBack(Transfer transfer) {
-        lock.lock();
-        try {
-            if (isCurrent(transfer)) {
-                state.note(Win32Function.SET_EVENT, objects.setCompletion());
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Makes the pool look again at the next signal, and after a while without one. */
-    void lookAgainLater(Transfer transfer) {
-        lock.lock();
-        try {
-            if (!isCurrent(transfer)) {
-                return;
-            }
-            int millis = RECHECK_MILLIS << rechecks;
-            rechecks = Math.min(rechecks + 1, MAX_DOUBLINGS);
-            if (signalStuck) {
-                objects.armTimer(millis);
-            } else {
-                objects.arm(millis);
+                warnOfHandOver();
             }
         } finally {
             lock.unlock();
@@ -326,7 +282,28 @@ final class TransferState {
     }
 
     @GuardedBy("lock")
-    private boolean isCurrent(Transfer transfer) {
-        return state.inFlight == transfer && state.isOpen();
+    private void warnOfHandOver() {
+        state.accounts
+                .reports()
+                .warning(
+                        "the pending write did not end; its memory is left to its completion",
+                        Win32Error.ERROR_SUCCESS);
+    }
+
+    /**
+     * Has the pool look again at an operation that goes on.
+     *
+     * @param signalled whether its event was set, which then cannot have been by the kernel (fact GR16)
+     */
+    void lookAgain(Transfer transfer, boolean signalled) {
+        lock.lock();
+        try {
+            if (state.inFlight == transfer) {
+                state.signalMeansNothing |= signalled;
+                state.watch();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

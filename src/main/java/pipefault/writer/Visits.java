@@ -27,8 +27,8 @@ final class Visits {
             switch (leave.fate()) {
                 case RELEASE -> transfer.release();
                 case HAND_OVER -> transfer.handOver(() -> objects.closeCompletion(complaints));
-                case KEPT -> {
-                    // The kernel has it, or somebody else still looks at it.
+                case KEPT, CANCEL -> {
+                    // The kernel has it, or somebody still looks at it.
                 }
             }
         }

@@ -1,7 +1,10 @@
 package pipefault.writer;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.CallResult;
+import pipefault.platform.Win32Error;
 import pipefault.platform.Win32Function;
 
 /**
@@ -21,6 +24,9 @@ final class WriterState {
         STOPPED
     }
 
+    /** After this time the pool looks again where a signal cannot be trusted. */
+    private static final int RECHECK_MILLIS = 50;
+
     final Accounts accounts;
     final DeliveryTurn delivery = new DeliveryTurn();
     Phase phase = Phase.OPEN;
@@ -35,6 +41,21 @@ final class WriterState {
 
     /** Whether a thread is about to start the next operation. */
     boolean issuing;
+
+    /** Whether the owner waits for the operation in flight: then the owner asks how it ended, and not the pool. */
+    boolean ownerWaits;
+
+    /** Whether the wait of the pool has to be armed again when the owner has done waiting. */
+    boolean watchLeftToOwner;
+
+    /** Whether somebody else has set the event of the operation in flight: then only time makes the pool look again. */
+    boolean signalMeansNothing;
+
+    /** After which time the pool has to look after a task of the owner's loop; INFINITE if there is nothing to look after. */
+    int taskWatchMillis = Win32Error.INFINITE;
+
+    /** The threads that are inside the owner's loop, which is foreign code; once for each call. */
+    final List<Thread> posters = new ArrayList<>();
 
     /** How many threads use the kernel objects or the pipe handle outside of the mutex. */
     int guests;
@@ -55,6 +76,26 @@ final class WriterState {
 
     boolean isStopper() {
         return stopper == Thread.currentThread();
+    }
+
+    /**
+     * Arms the wait of the pool for what comes first: the end of the operation in flight, or the time to look again.
+     *
+     * <p>Arming replaces (fact TP08), so this is called whenever the answer may be another one. An event that is set by
+     * now fires all the same (fact TP03).
+     */
+    void watch() {
+        watchLeftToOwner = ownerWaits;
+        if (!isOpen() || ownerWaits) {
+            return;
+        }
+        if (inFlight != null && !signalMeansNothing) {
+            objects.arm(taskWatchMillis);
+        } else if (inFlight != null) {
+            objects.armTimer(RECHECK_MILLIS);
+        } else if (taskWatchMillis != Win32Error.INFINITE) {
+            objects.armTimer(taskWatchMillis);
+        }
     }
 
     /** Wakes the thread that stops, which waits for others to leave. */

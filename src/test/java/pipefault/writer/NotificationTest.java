@@ -14,6 +14,8 @@ import pipefault.writer.WriterBench.Step;
 
 class NotificationTest {
 
+    private static final String REFUSED = "warning the owner's loop refuses tasks; the thread pool does them 0";
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -75,6 +77,66 @@ class NotificationTest {
             bench.gate("unlocked").open();
             bench.await(close, "close");
             assertThat(bench.told()).containsExactly("written " + LARGE, "closed");
+        });
+    }
+
+    /** WaitForThreadpoolWaitCallbacks has no bound; a loop that blocks its posters must not become a wait without end. */
+    @Test
+    void closing_does_not_wait_for_ever_for_a_poster() {
+        underManySchedules(Setup.owning().with("Post@pool#1 -> hold(before, unlocked)"), bench -> {
+            bench.open();
+            bench.write(LARGE);
+            bench.peer().drain();
+            bench.awaitAt(bench.gate("unlocked"));
+            bench.onOwner(() -> bench.writer().close());
+            assertThat(bench.told()).containsExactly("written " + LARGE, "closed");
+            bench.gate("unlocked").open();
+        });
+    }
+
+    @Test
+    void a_loop_that_refuses_every_task_is_not_waited_for() {
+        underManySchedules(Setup.owning().with("Post -> reject"), bench -> {
+            bench.open();
+            bench.write(SMALL);
+            bench.write(LARGE);
+            bench.write(LARGE);
+            bench.peer().drain();
+            bench.awaitReported(SMALL + 2L * LARGE);
+            bench.peer().vanish();
+            bench.write(LARGE);
+            bench.awaitTold("failed 232");
+            assertThat(bench.told()).containsOnlyOnce(REFUSED);
+        });
+    }
+
+    @Test
+    void a_loop_that_refuses_every_task_does_not_keep_the_owner_from_waiting() {
+        underManySchedules(Setup.owning().with("Post -> reject"), bench -> {
+            bench.open();
+            bench.onOwner(() -> {
+                bench.writeHere(SMALL);
+                assertThat(bench.writer().waitForWrite(Duration.ofMillis(500))).isTrue();
+                bench.writeHere(LARGE);
+                bench.peer().drain();
+                assertThat(bench.writer().waitForWrite(Duration.ofMillis(500))).isTrue();
+                assertThat(bench.writer().bytesPending()).isZero();
+            });
+            assertThat(bench.told()).doesNotContain(REFUSED);
+        });
+    }
+
+    @Test
+    void a_loop_that_refuses_every_task_does_not_keep_stopping_from_telling() {
+        underManySchedules(Setup.owning().with("Post -> reject"), bench -> {
+            bench.open();
+            bench.write(SMALL);
+            bench.peer().drain();
+            assertThat(bench.peer().awaitReceived(SMALL, WriterBench.BOUND)).isTrue();
+            bench.peer().vanish();
+            bench.write(SMALL);
+            bench.onOwner(() -> bench.writer().stop());
+            assertThat(bench.told()).containsExactly("written " + SMALL, "failed 232", "closed");
         });
     }
 

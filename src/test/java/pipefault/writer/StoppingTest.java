@@ -9,6 +9,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pipefault.fault.FailPoint;
 import pipefault.writer.WriterBench.Setup;
 import pipefault.writer.WriterBench.Step;
 
@@ -103,17 +105,38 @@ class StoppingTest {
         });
     }
 
-    /** The start outlasts the wait for it, but not the wait for the thread that makes it. */
-    @Test
-    void a_write_that_starts_after_stopping_has_given_up_waiting_for_it_is_left_to_its_completion() {
-        underManySchedules(Setup.owning().with("WriteFile#1 -> delay(before, 1100ms)"), bench -> {
-            bench.open();
-            Step write = bench.startOnOwner(() -> bench.writeHere(LARGE));
-            bench.sleep(Duration.ofMillis(10));
-            Step stop = bench.startOn("stopper", () -> bench.writer().stop());
-            bench.await(stop, "stop");
-            bench.await(write, "the write");
+    /** 600 ms: the start outlasts the wait for it, but not the wait for the thread that makes it. 3 s: both. */
+    @ParameterizedTest
+    @ValueSource(ints = {600, 3000})
+    void a_write_that_starts_after_stopping_has_given_up_waiting_for_it_is_cancelled(int millis) {
+        underManySchedules(Setup.owning().with("WriteFile#1 -> delay(before, " + millis + "ms)"), bench -> {
+            stopWhileStarting(bench);
+            assertThat(bench.interception().answers().count(FailPoint.CANCEL_IO_EX))
+                    .isEqualTo(1);
+            assertThat(bench.toldWithoutWarnings()).containsExactly("closed");
         });
+    }
+
+    @Test
+    void a_write_that_starts_too_late_and_cannot_be_cancelled_is_told() {
+        String plan = "WriteFile#1 -> delay(before, 600ms); CancelIoEx -> fail(ERROR_ACCESS_DENIED)";
+        underManySchedules(Setup.owning().with(plan), bench -> {
+            stopWhileStarting(bench);
+            assertThat(bench.told())
+                    .containsExactly(
+                            "warning CancelIoEx failed 5",
+                            "warning the pending write did not end; its memory is left to its completion 0",
+                            "closed");
+        });
+    }
+
+    private static void stopWhileStarting(WriterBench bench) {
+        bench.open();
+        Step write = bench.startOnOwner(() -> bench.writeHere(LARGE));
+        bench.sleep(Duration.ofMillis(10));
+        Step stop = bench.startOn("stopper", () -> bench.writer().stop());
+        bench.await(stop, "stop");
+        bench.await(write, "the write");
     }
 
     @Test
@@ -131,6 +154,32 @@ class StoppingTest {
             bench.await(first, "the first stop");
             bench.await(second, "the second stop");
             bench.await(third, "the third stop");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SetEvent -> fail(ERROR_INVALID_HANDLE)",
+                "WaitForSingleObject#1 -> fail(ERROR_INVALID_HANDLE)",
+                "WaitForSingleObject#1..2 -> unrealistic(alter(result, WAIT_OBJECT_0))"
+            })
+    void two_threads_that_stop_do_not_depend_on_a_signal(String plan) {
+        underManySchedules(Setup.owning().with(plan), bench -> {
+            bench.open();
+            bench.faultsMayMiss();
+            bench.write(LARGE);
+            Runnable stopAndLook = () -> {
+                long start = bench.platform().clock().nanoTime();
+                bench.writer().stop();
+                assertThat(bench.told()).last().isEqualTo("closed");
+                assertThat(Duration.ofNanos(bench.platform().clock().nanoTime() - start))
+                        .isLessThan(Duration.ofSeconds(2));
+            };
+            Step first = bench.startOn("stopper", stopAndLook);
+            Step second = bench.startOnOwner(stopAndLook);
+            bench.await(first, "the first stop");
+            bench.await(second, "the second stop");
         });
     }
 
