@@ -114,13 +114,12 @@ final class CancelScenarios {
 
     /** The write is complete and its callback stands before GetOverlappedResult when the owner stops. */
     private static void stopWhileDispatched(Run run) {
-        if (!run.open()) {
+        if (!run.open() || !run.mustWrite(LARGE)) {
             return;
         }
-        run.write(LARGE);
         run.peer().drain();
         if (run.isControl()) {
-            run.expectReported(LARGE);
+            run.expectReported();
         } else {
             run.awaitArrival("in-callback");
         }
@@ -128,10 +127,9 @@ final class CancelScenarios {
     }
 
     private static void stopWhilePending(Run run) {
-        if (!run.open()) {
+        if (!run.open() || !run.mustWrite(LARGE)) {
             return;
         }
-        run.write(LARGE);
         run.stop().within(Bounds.STEP);
         run.close().within(Bounds.STEP);
     }
@@ -142,10 +140,9 @@ final class CancelScenarios {
     }
 
     private static void askWhileCancelling(Run run) {
-        if (!run.open()) {
+        if (!run.open() || !run.mustWrite(LARGE)) {
             return;
         }
-        run.write(LARGE);
         var stop = run.stop();
         run.hazard(() -> {
             run.awaitArrival("in-cancel");
@@ -157,24 +154,25 @@ final class CancelScenarios {
     }
 
     private static void writeAgainAfterStop(Run run) {
-        if (!run.open()) {
+        int first = 20_000;
+        int second = first + 10;
+        if (!run.open() || !run.mustWrite(first)) {
             return;
         }
-        int first = 20_000;
-        run.write(first);
         if (run.isControl()) {
             run.peer().drain();
-            run.expectReported(first);
-            run.write(first + 10);
-            run.expectReported(2L * first + 10);
+            run.expectReported();
+            run.write(second);
+            run.expectReported();
             return;
         }
-        run.peer().readExactly(1_000);
-        run.peer().awaitReceived(1_000, Bounds.ARRANGED);
+        int readFirst = 1_000;
+        run.peer().readExactly(readFirst);
+        run.awaitReceived(readFirst);
         run.stop().within(Bounds.STEP);
-        if (run.write(first + 10)) {
+        if (run.write(second)) {
             run.peer().drain();
-            run.peer().awaitReceived(first, Bounds.REPORT);
+            run.expectReceived(readFirst + second);
         }
     }
 }

@@ -108,7 +108,7 @@ class DerivedSpecimensTest {
         run.write(LARGE);
         run.peer().drain();
         if (run.isControl()) {
-            run.expectReported(LARGE);
+            run.expectReported();
         } else {
             run.awaitArrival("in-callback");
         }
@@ -129,7 +129,7 @@ class DerivedSpecimensTest {
             run.awaitArrival("in-callback");
             run.openGate("in-callback");
         });
-        run.expectReported(LARGE);
+        run.expectReported();
         run.close().within(Bounds.STEP);
     }
 
@@ -148,7 +148,7 @@ class DerivedSpecimensTest {
         }
         run.write(LARGE);
         run.peer().drain();
-        run.expectReported(LARGE);
+        run.expectReported();
         run.close().within(Bounds.STEP);
     }
 
@@ -159,7 +159,7 @@ class DerivedSpecimensTest {
         run.write(LARGE);
         run.peer().drain();
         if (run.isControl()) {
-            run.expectReported(LARGE);
+            run.expectReported();
         } else {
             run.awaitFaultsFired();
         }

@@ -3,7 +3,10 @@ package pipefault.oracle;
 import java.util.List;
 import pipefault.oracle.ListenerEvent.Kind;
 
-/** Reported bytes never exceed delivered ones, and equal them if no operation ended in an error or a cancel. */
+/**
+ * Reported bytes never exceed the written ones, at no moment, and equal them in the end if no operation ended in an error
+ * or a cancel.
+ */
 final class Accounting implements Oracle {
 
     @Override
@@ -13,33 +16,43 @@ final class Accounting implements Oracle {
 
     @Override
     public List<Finding> judge(Evidence evidence) {
-        long reported = evidence.listener().stream()
-                .filter(event -> event.kind() == Kind.WRITTEN)
-                .mapToLong(ListenerEvent::value)
-                .sum();
+        DataEvents data = DataEvents.of(evidence);
+        long reported = ListenerEvent.written(evidence.listener(), Integer.MAX_VALUE);
         long delivered = evidence.received().remaining();
-        if (reported > delivered && !evidence.dataDropped()) {
-            return List.of(finding(reported + " bytes were reported as written, but the peer got " + delivered));
+        long earned = data.earned(Integer.MAX_VALUE);
+        if (reported > delivered && !(evidence.dataDropped() && reported <= earned)) {
+            return List.of(finding(reported + " bytes were reported as written, but the peer got " + delivered
+                    + (evidence.dataDropped() ? ", and no more than " + earned + " were in the pipe" : "")));
         }
-        if (reported < delivered && everythingSucceeded(evidence)) {
+        if (reported < delivered && everythingSucceeded(evidence, data)) {
             return List.of(finding(
                     "the peer got " + delivered + " bytes, but only " + reported + " were reported as written"));
+        }
+        // Who has other sources than calls and the status block is judged by the end alone.
+        return earned < reported ? List.of() : tooEarly(evidence, data);
+    }
+
+    private List<Finding> tooEarly(Evidence evidence, DataEvents data) {
+        for (ListenerEvent event : evidence.listener()) {
+            if (event.kind() != Kind.WRITTEN) {
+                continue;
+            }
+            long reported = ListenerEvent.written(evidence.listener(), event.sequence());
+            long earned = data.earned(event.sequence());
+            if (reported > earned) {
+                return List.of(finding(reported
+                        + " bytes were reported as written at a moment when the subject knew of " + earned + " only"));
+            }
         }
         return List.of();
     }
 
     /** Whether nothing stood in the way of a report: no error was answered, no cancel asked for, and every byte arrived. */
-    private static boolean everythingSucceeded(Evidence evidence) {
-        boolean failed =
-                DataAnswers.of(evidence).stream().anyMatch(answer -> !answer.isSuccess() && !answer.isUndecided());
-        return !failed
-                && DataAnswers.firstCancel(evidence) == 0
+    private static boolean everythingSucceeded(Evidence evidence, DataEvents data) {
+        return data.all().stream().allMatch(DataEvents.DataEvent::isSuccess)
+                && !data.hasCancelled()
                 && evidence.overdue().isEmpty()
-                && delivered(evidence);
-    }
-
-    private static boolean delivered(Evidence evidence) {
-        return evidence.received().remaining() == evidence.accepted().remaining();
+                && evidence.received().remaining() == evidence.acceptedBytes();
     }
 
     private Finding finding(String text) {

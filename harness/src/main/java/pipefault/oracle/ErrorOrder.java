@@ -2,10 +2,9 @@ package pipefault.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
-import pipefault.oracle.DataAnswers.DataAnswer;
-import pipefault.oracle.ListenerEvent.Kind;
-import pipefault.platform.Win32Error;
+import pipefault.oracle.DataEvents.DataEvent;
 import pipefault.trace.CallRecord;
 
 /** After an error was answered nothing goes on as if it had not been: no further WriteFile, no credit for the failed block. */
@@ -18,32 +17,36 @@ final class ErrorOrder implements Oracle {
 
     @Override
     public List<Finding> judge(Evidence evidence) {
-        DataAnswer error = DataAnswers.firstError(evidence);
+        DataEvents data = DataEvents.of(evidence);
+        DataEvent error = data.firstError();
         if (error == null) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        int at = error.answer().sequence();
-        String what = error.answer().point() + " (call " + error.answer().call() + ") answered "
-                + Win32Error.describe(error.code());
+        CallRecord next = nextWrite(evidence, error);
+        if (next != null) {
+            findings.add(
+                    finding(error.text() + ", and WriteFile (call " + next.call() + ") was still issued after it"));
+        }
+        long earned = data.earned(Integer.MAX_VALUE);
+        long credited = ListenerEvent.written(evidence.listener(), Integer.MAX_VALUE);
+        if (credited > earned) {
+            findings.add(finding(error.text() + ", but " + credited + " bytes were reported as written where only "
+                    + earned + " were earned"));
+        }
+        return findings;
+    }
+
+    /** Returns the first write that was entered after the error was answered; null if there is none. */
+    private static @Nullable CallRecord nextWrite(Evidence evidence, DataEvent error) {
         for (CallRecord each : evidence.trace().records()) {
             if (each.kind() == CallRecord.Kind.CALL
                     && each.point().equals(FailPoint.WRITE_FILE.toString())
-                    && each.sequence() > at) {
-                findings.add(finding(what + ", and WriteFile (call " + each.call() + ") was still issued after it"));
-                break;
+                    && each.sequence() > error.sequence()) {
+                return each;
             }
         }
-        long earned = DataAnswers.earned(evidence, Integer.MAX_VALUE);
-        long credited = evidence.listener().stream()
-                .filter(event -> event.kind() == Kind.WRITTEN)
-                .mapToLong(ListenerEvent::value)
-                .sum();
-        if (credited > earned) {
-            findings.add(finding(what + ", but " + credited + " bytes were reported as written where only " + earned
-                    + " were earned"));
-        }
-        return findings;
+        return null;
     }
 
     private Finding finding(String text) {

@@ -2,15 +2,22 @@ package pipefault.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import pipefault.fault.FailPoint;
+import pipefault.fault.Outcome;
+import pipefault.fault.OutcomeCatalog;
 import pipefault.inject.Answer;
-import pipefault.oracle.DataAnswers.DataAnswer;
+import pipefault.oracle.DataEvents.DataEvent;
 import pipefault.oracle.ListenerEvent.Kind;
+import pipefault.platform.NtStatus;
 import pipefault.platform.Win32Error;
 
-/** Each error that must surface does so once, with its code, after all earned bytes; none is invented. */
+/**
+ * Each error that must surface does so once, with its code, after all earned bytes; none is invented.
+ *
+ * <p>An error of the data path ends the subject's work: only a failure or an exception tells of it. Any other error may
+ * be told by a warning. What comes to light when the subject already has to be silent cannot be told any more.
+ */
 final class ErrorTimeliness implements Oracle {
 
     @Override
@@ -21,83 +28,106 @@ final class ErrorTimeliness implements Oracle {
     @Override
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
-        DataAnswer error = DataAnswers.firstError(evidence);
-        List<ListenerEvent> failures = told(evidence);
-        if (error != null) {
-            judgeTold(evidence, error, failures, findings);
+        DataEvents data = DataEvents.of(evidence);
+        DataEvent error = data.firstError();
+        List<ListenerEvent> failures = evidence.listener().stream()
+                .filter(event -> event.kind() == Kind.FAILED)
+                .toList();
+        Silence silence = new Silence(evidence.steps());
+        if (error != null && !silence.holdsAt(error.sequence())) {
+            judgeTold(evidence, data, error, failures, findings);
         }
-        judgeCreation(evidence, findings);
+        judgeOtherErrors(evidence, silence, findings);
         if (failures.size() > 1) {
             findings.add(finding("the owner was told of a failure " + failures.size() + " times"));
         }
-        judgeInvented(evidence, failures, findings);
+        judgeInvented(evidence, data, failures, findings);
         return findings;
     }
 
-    private void judgeTold(Evidence evidence, DataAnswer error, List<ListenerEvent> failures, List<Finding> findings) {
-        String what = error.answer().point() + " (call " + error.answer().call() + ") answered "
-                + Win32Error.describe(error.code());
+    private void judgeTold(
+            Evidence evidence, DataEvents data, DataEvent error, List<ListenerEvent> failures, List<Finding> findings) {
         if (failures.isEmpty()) {
-            if (!isThrown(evidence, error.code())) {
-                findings.add(finding(what + ", and the owner was never told"));
+            if (!isThrown(evidence, error.error())) {
+                findings.add(finding(error.text() + ", and the owner was never told"));
             }
             return;
         }
         ListenerEvent first = failures.get(0);
-        boolean withItsCode = DataAnswers.errors(evidence).stream().anyMatch(each -> each.code() == first.value());
-        if (first.sequence() > error.answer().sequence() && !withItsCode) {
-            findings.add(finding(what + ", and the owner was told of " + Win32Error.describe((int) first.value())));
+        if (first.sequence() < error.sequence()) {
+            return;
         }
-        long earned = DataAnswers.earned(evidence, error.answer().sequence());
-        long reported = evidence.listener().stream()
-                .filter(event -> event.kind() == Kind.WRITTEN && event.sequence() < first.sequence())
-                .mapToLong(ListenerEvent::value)
-                .sum();
+        boolean withItsCode = data.errors().stream().anyMatch(each -> each.error() == first.value());
+        if (!withItsCode) {
+            findings.add(
+                    finding(error.text() + ", but the owner was told of " + Win32Error.describe((int) first.value())));
+        }
+        long earned = data.earned(error.sequence());
+        long reported = ListenerEvent.written(evidence.listener(), first.sequence());
         if (reported < earned) {
-            findings.add(finding(what + "; " + earned + " bytes had been earned before, but only " + reported
+            findings.add(finding(error.text() + "; " + earned + " bytes had been earned before, but only " + reported
                     + " were reported before the failure"));
         }
     }
 
-    private void judgeCreation(Evidence evidence, List<Finding> findings) {
+    /** Errors beside the data path, as far as the catalogue says that a writer must report them. */
+    private void judgeOtherErrors(Evidence evidence, Silence silence, List<Finding> findings) {
         for (Answer answer : evidence.answers()) {
-            boolean creates =
-                    answer.point() == FailPoint.CREATE_EVENT || answer.point() == FailPoint.CREATE_THREADPOOL_WAIT;
             int code = answer.result().lastError();
-            boolean told = isThrown(evidence, code) || told(evidence).stream().anyMatch(event -> event.value() == code);
-            if (creates && !answer.result().ok() && !told) {
+            boolean due = !DataEvents.POINTS.contains(answer.point())
+                    && !answer.result().ok()
+                    && mustSurface(answer.point(), code)
+                    && !silence.holdsAt(answer.sequence());
+            if (due && !isThrown(evidence, code) && !isTold(evidence, code)) {
                 findings.add(finding(answer.point() + " (call " + answer.call() + ") answered "
                         + Win32Error.describe(code) + ", and the owner was never told"));
             }
         }
     }
 
-    private void judgeInvented(Evidence evidence, List<ListenerEvent> failures, List<Finding> findings) {
-        TreeSet<Long> answered = new TreeSet<>();
-        for (Answer answer : evidence.answers()) {
-            if (!answer.result().ok() && !new DataAnswer(answer).isUndecided()) {
-                answered.add((long) answer.result().lastError());
-            }
-        }
+    private static boolean mustSurface(FailPoint point, int code) {
+        Optional<Outcome> outcome = OutcomeCatalog.failure(point, code);
+        return outcome.isPresent() && outcome.get().obligation() == Outcome.Obligation.SURFACE;
+    }
+
+    private void judgeInvented(
+            Evidence evidence, DataEvents data, List<ListenerEvent> failures, List<Finding> findings) {
         for (ListenerEvent failure : failures) {
-            if (!answered.contains(failure.value())) {
-                findings.add(finding("the owner was told of " + Win32Error.describe((int) failure.value())
-                        + ", which no call has answered as an error"));
+            int code = (int) failure.value();
+            if (!isAnswered(evidence, code, failure.sequence()) && !hasNoCode(data, failure.sequence())) {
+                findings.add(finding("the owner was told of " + Win32Error.describe(code)
+                        + ", which no call had answered as an error"));
             }
         }
     }
 
-    private static List<ListenerEvent> told(Evidence evidence) {
+    /** Whether the code is one that the subject had got by then, from a call or from the status block of an operation. */
+    private static boolean isAnswered(Evidence evidence, int code, int until) {
+        boolean byCall = evidence.answers().stream()
+                .anyMatch(answer -> answer.sequence() < until
+                        && !answer.result().ok()
+                        && !DataEvents.isUndecided(answer.result())
+                        && answer.result().lastError() == code);
+        return byCall
+                || evidence.completions().stream()
+                        .anyMatch(seen -> seen.sequence() < until
+                                && code != Win32Error.ERROR_SUCCESS
+                                && NtStatus.toWin32Error(seen.status()) == code);
+    }
+
+    /** Whether a write has succeeded without a byte: Windows has no code for that, so a subject has to choose one. */
+    private static boolean hasNoCode(DataEvents data, int until) {
+        return data.all().stream().anyMatch(each -> each.sequence() < until && each.isSuccess() && each.bytes() == 0);
+    }
+
+    private static boolean isTold(Evidence evidence, int code) {
         return evidence.listener().stream()
-                .filter(event -> event.kind() == Kind.FAILED)
-                .toList();
+                .anyMatch(event ->
+                        event.value() == code && (event.kind() == Kind.FAILED || event.kind() == Kind.WARNING));
     }
 
     private static boolean isThrown(Evidence evidence, int code) {
-        Pattern number = Pattern.compile("\\b" + code + "\\b");
-        return evidence.steps().stream()
-                .anyMatch(step ->
-                        step.thrown() != null && number.matcher(step.thrown()).find());
+        return evidence.steps().stream().anyMatch(step -> step.namesInItsThrow(code));
     }
 
     private Finding finding(String text) {

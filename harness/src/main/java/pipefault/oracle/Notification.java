@@ -5,7 +5,10 @@ import java.util.List;
 import pipefault.oracle.ListenerEvent.Kind;
 import pipefault.trace.CallRecord;
 
-/** Each completion is told once; nothing comes after stop or close has returned; no wait gives up before its time. */
+/**
+ * The owner is told on its own thread, of something that is, and not after stop or close has returned; no wait gives up
+ * before its time or succeeds without a report.
+ */
 final class Notification implements Oracle {
 
     @Override
@@ -16,8 +19,9 @@ final class Notification implements Oracle {
     @Override
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
-        judgeListener(evidence, findings);
-        judgeSilence(evidence, findings);
+        Silence silence = new Silence(evidence.steps());
+        judgeListener(evidence, silence, findings);
+        judgeSilence(evidence, silence, findings);
         judgeWaits(evidence, findings);
         for (String stray : evidence.strayExceptions()) {
             findings.add(finding("an exception came out where nobody can catch it: " + stray));
@@ -25,10 +29,10 @@ final class Notification implements Oracle {
         return findings;
     }
 
-    private void judgeListener(Evidence evidence, List<Finding> findings) {
+    private void judgeListener(Evidence evidence, Silence silence, List<Finding> findings) {
         boolean closed = false;
         boolean failed = false;
-        int asked = firstStop(evidence);
+        int asked = firstEnding(evidence);
         for (ListenerEvent event : evidence.listener()) {
             if (closed && event.kind() != Kind.WARNING) {
                 findings.add(finding(
@@ -42,32 +46,42 @@ final class Notification implements Oracle {
             }
             closed |= event.kind() == Kind.CLOSED;
             failed |= event.kind() == Kind.FAILED;
-            if (evidence.quietSince() > 0 && event.sequence() > evidence.quietSince()) {
+            if (silence.holdsAt(event.sequence())) {
                 findings.add(finding("the owner was told " + words(event) + " after stop or close had returned"));
+            }
+            if (event.kind() != Kind.WARNING && !isRightThread(evidence, event)) {
+                findings.add(finding("the owner was told " + words(event) + " on the thread " + event.actor()));
             }
         }
     }
 
     /** Returns where in the trace the subject was first asked to stop or close. */
-    private static int firstStop(Evidence evidence) {
+    private static int firstEnding(Evidence evidence) {
         return evidence.steps().stream()
-                .filter(step -> step.name().equals("stop") || step.name().equals("close"))
+                .filter(StepOutcome::isEnding)
                 .mapToInt(StepOutcome::began)
                 .min()
                 .orElse(Integer.MAX_VALUE);
     }
 
-    private void judgeSilence(Evidence evidence, List<Finding> findings) {
-        if (evidence.quietSince() == 0) {
-            return;
-        }
+    /** The owner thread, or a thread that is just stopping the subject. */
+    private static boolean isRightThread(Evidence evidence, ListenerEvent event) {
+        return event.actor().equals(Evidence.OWNER)
+                || evidence.steps().stream()
+                        .anyMatch(step -> step.isEnding()
+                                && step.actor().equals(event.actor())
+                                && step.began() < event.sequence()
+                                && (!step.hasReturned() || event.sequence() < step.ended()));
+    }
+
+    private void judgeSilence(Evidence evidence, Silence silence, List<Finding> findings) {
         for (CallRecord each : evidence.trace().records()) {
             boolean act = each.kind() == CallRecord.Kind.TASK
                     || each.kind() == CallRecord.Kind.CALLBACK
                     || (each.kind() == CallRecord.Kind.RETURN
                             && each.point().equals("Post")
                             && each.text().equals("taken"));
-            if (act && each.sequence() > evidence.quietSince()) {
+            if (act && silence.holdsAt(each.sequence())) {
                 findings.add(finding("the subject was still at work after stop or close had returned: " + each.actor()
                         + " " + act(each)));
                 return;
@@ -95,7 +109,19 @@ final class Notification implements Oracle {
                         + step.lasted().toMillis() + " ms of " + step.bound().toMillis() + " ms, with "
                         + step.pendingAfter() + " bytes pending and no failure told"));
             }
+            if (step.name().equals("waitForWrite")
+                    && "true".equals(step.returned())
+                    && !isReportedDuring(evidence, step)) {
+                findings.add(finding("waitForWrite returned true, but nothing was reported while it waited"));
+            }
         }
+    }
+
+    private static boolean isReportedDuring(Evidence evidence, StepOutcome step) {
+        return evidence.listener().stream()
+                .anyMatch(event -> event.kind() == Kind.WRITTEN
+                        && event.sequence() > step.began()
+                        && event.sequence() < step.ended());
     }
 
     private static String words(ListenerEvent event) {

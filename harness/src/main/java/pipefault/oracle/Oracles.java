@@ -16,6 +16,7 @@ public final class Oracles {
     public static final Oracle ERROR_ORDER = new ErrorOrder();
     public static final Oracle ERROR_TIMELINESS = new ErrorTimeliness();
     public static final Oracle NOTIFICATION = new Notification();
+    public static final Oracle EXCEPTIONS = new Exceptions();
     public static final Oracle ARGUMENTS = new Observed("arguments", Property.ARGUMENTS, Verdict.MISREPORTED);
 
     /** Evidence only: never decides a verdict. */
@@ -36,6 +37,7 @@ public final class Oracles {
                 ERROR_ORDER,
                 ERROR_TIMELINESS,
                 NOTIFICATION,
+                EXCEPTIONS,
                 ARGUMENTS);
     }
 

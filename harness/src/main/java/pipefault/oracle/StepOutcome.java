@@ -1,6 +1,7 @@
 package pipefault.oracle;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lasted how long it took, or was waited for
  * @param bound how long it might take; for a wait, what it was asked to wait
  * @param returned what it returned, as text; null if it did not return or threw
- * @param thrown what it threw, as text; null if it did not throw
+ * @param thrown what it threw, as text with all causes; null if it did not throw
  * @param pendingAfter bytes pending right after it; -1 where nobody asked
  */
 public record StepOutcome(
@@ -30,5 +31,16 @@ public record StepOutcome(
     /** Tells whether the call came back at all. */
     public boolean hasReturned() {
         return ended > 0;
+    }
+
+    /** Tells whether this is a call that ends the subject's work: {@code stop} or {@code close}. */
+    public boolean isEnding() {
+        return name.equals("stop") || name.equals("close");
+    }
+
+    /** Tells whether the call threw something that names an error code. */
+    boolean namesInItsThrow(int code) {
+        return thrown != null
+                && Pattern.compile("\\b" + code + "\\b").matcher(thrown).find();
     }
 }

@@ -3,6 +3,7 @@ package pipefault.report;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import pipefault.scenario.RunResult;
 import pipefault.trace.CallRecord;
 import pipefault.trace.CallRecord.Kind;
 import pipefault.trace.Trace;
@@ -17,7 +18,7 @@ import pipefault.trace.Trace;
 public record TraceExcerpt(Trace trace, int recoveryEvents, int quietLocks) {
 
     /** What the driver notes when it turns to a fresh subject. */
-    private static final String SUBJECT_DONE = "the driven subject is done with";
+    private static final String SUBJECT_DONE = RunResult.SUBJECT_DONE;
 
     /** What the driver notes when it turns to the recovery phase. */
     private static final String LIFTED = "the faults are lifted; recovery begins";

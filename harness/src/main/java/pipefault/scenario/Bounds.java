@@ -20,6 +20,9 @@ public final class Bounds {
     /** How long the driver waits for something that it arranged itself, before the run is a harness error. */
     public static final Duration ARRANGED = Duration.ofSeconds(5);
 
+    /** How long the peer may take to see the end of a pipe whose other end was closed. */
+    static final Duration END_OF_PIPE = Duration.ofSeconds(2);
+
     /** How long late completions may take once the peer has closed its end. */
     public static final Duration LATE_COMPLETIONS = Duration.ofSeconds(2);
 

@@ -1,15 +1,12 @@
 package pipefault.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import pipefault.oracle.Finding;
 import pipefault.oracle.Verdict;
-import pipefault.trace.Trace;
 
 /**
  * Executes runs in a worker process, one after another; for the native kernel.
@@ -23,6 +20,7 @@ public final class IsolatedRunner implements RunExecutor {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Workers workers;
+    private final Duration bound;
 
     /**
      * Creates a runner; starts nothing yet.
@@ -30,72 +28,65 @@ public final class IsolatedRunner implements RunExecutor {
      * @param command starts a process whose main method calls {@link WorkerService#serve}
      */
     public IsolatedRunner(List<String> command) {
+        this(command, ANSWER);
+    }
+
+    /** Creates a runner with another bound for each of the two runs. */
+    IsolatedRunner(List<String> command, Duration bound) {
         workers = new Workers(command);
+        this.bound = bound;
     }
 
     @Override
     public List<RunResult> runWithControl(RunSpec spec) {
-        Workers.Reply reply;
-        try {
-            reply = workers.ask(request(spec), ANSWER);
-        } catch (HarnessError e) {
-            return List.of(broken(spec, Verdict.HARNESS_ERROR, List.of(), String.valueOf(e.getMessage())));
+        RunResult control = run(spec, true);
+        if (control.verdict() == Verdict.HARNESS_ERROR) {
+            return List.of(control);
         }
-        String answer = reply.answer();
-        if (answer == null) {
-            boolean memory = reply.died() && !reply.unsafe().isEmpty();
-            Verdict verdict = memory ? Verdict.MEMORY_UNSAFE : Verdict.HARNESS_ERROR;
-            return List.of(broken(spec, verdict, reply.unsafe(), reply.failure()));
-        }
-        List<RunResult> results = results(answer);
-        if (results.stream().anyMatch(IsolatedRunner::leavesSomethingBehind)) {
-            workers.replace();
-        }
-        return results;
+        return List.of(control, run(spec, false).comparedWith(control));
     }
 
-    private static String request(RunSpec spec) {
+    private RunResult run(RunSpec spec, boolean control) {
+        RunResult result;
         try {
-            return JSON.writeValueAsString(WorkerRequest.of(spec));
+            Workers.Reply reply = workers.ask(request(spec, control), bound);
+            String answer = reply.answer();
+            if (answer == null) {
+                // The process is replaced already.
+                return broken(spec, control, reply);
+            }
+            result = JSON.readValue(answer, RunResult.class);
+        } catch (JsonProcessingException e) {
+            workers.replace();
+            return broken(spec, control, "the answer of the worker process could not be read: " + e.getMessage());
+        } catch (HarnessError e) {
+            return broken(spec, control, String.valueOf(e.getMessage()));
+        }
+        if (result.leavesSomethingBehind()) {
+            workers.replace();
+        }
+        return result;
+    }
+
+    private static String request(RunSpec spec, boolean control) {
+        try {
+            return JSON.writeValueAsString(WorkerRequest.of(spec, control));
         } catch (JsonProcessingException e) {
             throw new HarnessError("the request for the worker process could not be written", e);
         }
     }
 
-    private static List<RunResult> results(String answer) {
-        try {
-            return JSON.readValue(answer, new TypeReference<List<RunResult>>() {});
-        } catch (JsonProcessingException e) {
-            throw new HarnessError("the answer of the worker process could not be read", e);
-        }
-    }
-
-    private static boolean leavesSomethingBehind(RunResult result) {
-        return result.verdict() == Verdict.STUCK
-                || result.verdict() == Verdict.HARNESS_ERROR
-                || !result.lastSeen().isEmpty();
-    }
-
-    private static RunResult broken(RunSpec spec, Verdict verdict, List<String> unsafe, String how) {
+    /** A process that dies after it was seen to misuse memory has shown what that leads to. */
+    private static RunResult broken(RunSpec spec, boolean control, Workers.Reply reply) {
+        Verdict verdict = reply.died() && !reply.unsafe().isEmpty() ? Verdict.MEMORY_UNSAFE : Verdict.HARNESS_ERROR;
         List<Finding> findings = new ArrayList<>();
-        unsafe.forEach(text -> findings.add(new Finding("ownership", Verdict.MEMORY_UNSAFE, text)));
-        findings.add(new Finding("harness", verdict, how));
-        return new RunResult(
-                spec.scenario().id(),
-                spec.variant().name(),
-                spec.factory().name(),
-                RunResult.FAULT,
-                spec.seed(),
-                verdict,
-                spec.plan().toString(),
-                List.of(),
-                findings,
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                new Trace(List.of()),
-                0);
+        reply.unsafe().forEach(text -> findings.add(new Finding("ownership", Verdict.MEMORY_UNSAFE, text)));
+        findings.add(new Finding("harness", verdict, reply.failure()));
+        return RunResult.broken(spec, control, findings, 0);
+    }
+
+    private static RunResult broken(RunSpec spec, boolean control, String how) {
+        return RunResult.broken(spec, control, List.of(new Finding("harness", Verdict.HARNESS_ERROR, how)), 0);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package pipefault.scenario;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import pipefault.inject.Interception;
 import pipefault.inject.TraceRecorder;
@@ -66,7 +67,10 @@ final class RecordingListener implements Listener {
 
     List<ListenerEvent> events() {
         synchronized (events) {
-            return List.copyOf(events);
+            // Two threads may have been told their places in the other order.
+            return events.stream()
+                    .sorted(Comparator.comparingInt(ListenerEvent::sequence))
+                    .toList();
         }
     }
 

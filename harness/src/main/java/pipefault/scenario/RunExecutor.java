@@ -9,7 +9,11 @@ import java.util.List;
  */
 public interface RunExecutor extends AutoCloseable {
 
-    /** Executes the control run and then the run with faults; returns both, the control first. */
+    /**
+     * Executes the control run and then the run with faults.
+     *
+     * @return both, the control run first; the control run alone if there the executor itself has failed
+     */
     List<RunResult> runWithControl(RunSpec spec);
 
     /** Gives back what the executor holds, for example its worker process; does nothing by default. */

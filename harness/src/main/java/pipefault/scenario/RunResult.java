@@ -1,8 +1,8 @@
 package pipefault.scenario;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import pipefault.oracle.Finding;
 import pipefault.oracle.Verdict;
 import pipefault.trace.Trace;
@@ -49,6 +49,9 @@ public record RunResult(
     /** The phase without. */
     public static final String CONTROL = "control";
 
+    /** Stands in a trace where the part of the driven subject ends and that of a fresh one begins. */
+    public static final String SUBJECT_DONE = "the driven subject is done with";
+
     /** Copies the lists. */
     public RunResult {
         fired = List.copyOf(fired);
@@ -67,14 +70,57 @@ public record RunResult(
      */
     public record Fired(String fault, int times, String nearMiss) {}
 
-    /** Returns the same result with another verdict and one more note. */
-    RunResult withVerdict(Verdict other, String note) {
-        List<String> more = new ArrayList<>(notes);
-        if (!note.isEmpty()) {
-            more.add(note);
+    /** Creates the result of a run that did not come to its end; its verdict is that of the worst finding. */
+    static RunResult broken(RunSpec spec, boolean control, List<Finding> findings, long millis) {
+        Verdict worst = Verdict.UNAFFECTED;
+        for (Finding finding : findings) {
+            worst = worst.orWorse(finding.verdict());
         }
         return new RunResult(
-                scenario, variant, writer, phase, seed, other, plan, fired, evidence, alsoSeen, more, lastSeen,
-                signature, trace, millis);
+                spec.scenario().id(),
+                spec.variant().name(),
+                spec.factory().name(),
+                control ? CONTROL : FAULT,
+                spec.seed(),
+                worst,
+                control ? "" : spec.plan().toString(),
+                List.of(),
+                findings,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                new Trace(List.of()),
+                millis);
+    }
+
+    /** Tells RECOVERED from UNAFFECTED by what the owner and the peer saw in the control run. */
+    RunResult comparedWith(RunResult control) {
+        if (verdict != Verdict.RECOVERED || !signature.equals(control.signature)) {
+            return this;
+        }
+        return new RunResult(
+                scenario,
+                variant,
+                writer,
+                phase,
+                seed,
+                Verdict.UNAFFECTED,
+                plan,
+                fired,
+                evidence,
+                alsoSeen,
+                notes,
+                lastSeen,
+                signature,
+                trace,
+                millis);
+    }
+
+    /** Tells whether threads of the run may still stand in calls that nothing can end, or the run itself went wrong. */
+    boolean leavesSomethingBehind() {
+        return verdict == Verdict.HARNESS_ERROR
+                || Stream.concat(evidence.stream(), alsoSeen.stream())
+                        .anyMatch(finding -> finding.verdict() == Verdict.STUCK);
     }
 }

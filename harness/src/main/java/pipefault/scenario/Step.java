@@ -7,11 +7,14 @@ import pipefault.oracle.StepOutcome;
 /** A call of a subject's method that goes on in its own thread; made by {@link Run#start}. */
 public final class Step {
 
-    private final Run run;
+    /** How many causes of an exception are told; a chain may bite its own tail. */
+    private static final int MAX_CAUSES = 5;
+
+    private final Patience patience;
     private final String name;
-    private final String actor;
     private final int began;
     private final Duration started;
+    private String actor = "";
     private Duration bound = Bounds.STEP;
     private @Nullable Duration asked;
     private volatile int ended;
@@ -21,14 +24,19 @@ public final class Step {
     private volatile long pendingAfter = -1;
     private volatile boolean done;
 
-    Step(Run run, String name, String actor, int began, Duration started) {
-        this.run = run;
+    Step(Patience patience, String name, int began, Duration started) {
+        this.patience = patience;
         this.name = name;
-        this.actor = actor;
         this.began = began;
         this.started = started;
     }
 
+    /** Names the thread; called by the driver thread before anybody asks. */
+    void runsOn(String newActor) {
+        actor = newActor;
+    }
+
+    /** Called on the step's own thread. */
     void end(@Nullable Object value, @Nullable Throwable failure, int sequence, Duration at, long pending) {
         returned = value;
         thrown = failure;
@@ -75,14 +83,14 @@ public final class Step {
      */
     public Step within(Duration allowed) {
         bound = allowed;
-        run.require(name + " by " + actor + " to return", this::isDone, allowed, false);
+        patience.require(name + " by " + actor + " to return", this::isDone, allowed, false);
         return this;
     }
 
     /** Waits as {@link #within}, but the time while a gate holds a thread counts. */
     public Step withinEvenWhileHeld(Duration allowed) {
         bound = allowed;
-        run.require(name + " by " + actor + " to return", this::isDone, allowed, true);
+        patience.require(name + " by " + actor + " to return", this::isDone, allowed, true);
         return this;
     }
 
@@ -97,7 +105,17 @@ public final class Step {
                 end.minus(started),
                 asked == null ? bound : asked,
                 !done || failure != null ? null : String.valueOf(returned),
-                failure == null ? null : failure.toString(),
+                failure == null ? null : withCauses(failure),
                 pendingAfter);
+    }
+
+    private static String withCauses(Throwable failure) {
+        StringBuilder text = new StringBuilder(failure.toString());
+        Throwable cause = failure.getCause();
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            text.append("; caused by ").append(cause);
+            cause = cause.getCause();
+        }
+        return text.toString();
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param variant name of the variant
  * @param writer name of the writer
  * @param seed the seed
+ * @param control whether the control run is asked for, or the run with faults
  * @param plan a plan that replaces the variant's, as text; null for none
  */
 public record WorkerRequest(
@@ -16,15 +17,17 @@ public record WorkerRequest(
         String variant,
         String writer,
         long seed,
+        boolean control,
         @Nullable String plan) {
 
     /** Names what a spec holds. */
-    static WorkerRequest of(RunSpec spec) {
+    static WorkerRequest of(RunSpec spec, boolean control) {
         return new WorkerRequest(
                 spec.scenario().id(),
                 spec.variant().name(),
                 spec.factory().name(),
                 spec.seed(),
+                control,
                 spec.override() == null ? null : spec.override().toString());
     }
 }

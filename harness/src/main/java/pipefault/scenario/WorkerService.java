@@ -40,7 +40,7 @@ public final class WorkerService {
         serve(in, out, request -> {
             try {
                 WorkerRequest wanted = JSON.readValue(request, WorkerRequest.class);
-                return JSON.writeValueAsString(runner.runWithControl(resolve.apply(wanted)));
+                return JSON.writeValueAsString(runner.run(resolve.apply(wanted), wanted.control()));
             } catch (JsonProcessingException e) {
                 throw new HarnessError("a request or an answer of the worker process could not be read or written", e);
             }

@@ -7,9 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
 import pipefault.inject.Answer;
+import pipefault.inject.Completion;
 import pipefault.inject.Observation;
 import pipefault.inject.Property;
 import pipefault.platform.CallResult;
+import pipefault.platform.NtStatus;
+import pipefault.platform.Win32Error;
 import pipefault.trace.CallRecord;
 import pipefault.trace.Trace;
 
@@ -24,12 +27,22 @@ final class EvidenceBuilder {
     private final List<String> overdue = new ArrayList<>();
     private final List<String> openHandles = new ArrayList<>();
     private final List<String> unreleased = new ArrayList<>();
-    private byte[] accepted = {};
+    private final List<Completion> completions = new ArrayList<>();
+    private final List<Offer> offers = new ArrayList<>();
     private byte[] received = {};
     private boolean dataDropped;
-    private int quietSince;
     private @Nullable String recovery;
     private int calls;
+
+    static EvidenceBuilder evidence() {
+        return new EvidenceBuilder();
+    }
+
+    static EvidenceBuilder failedWrite() {
+        return evidence()
+                .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.failure(Win32Error.ERROR_BROKEN_PIPE, 0));
+    }
 
     private int record(String actor, CallRecord.Kind kind, int call, String point, String text) {
         int sequence = records.size() + 1;
@@ -38,16 +51,35 @@ final class EvidenceBuilder {
     }
 
     EvidenceBuilder call(FailPoint point, String operation, CallResult result) {
+        return call(point, operation, operation, result);
+    }
+
+    /** A call on the handle of the pipe, or on another. */
+    EvidenceBuilder onHandle(FailPoint point, String handle, CallResult result) {
+        return call(point, handle, "", result);
+    }
+
+    private EvidenceBuilder call(FailPoint point, String text, String operation, CallResult result) {
         calls++;
-        record("owner", CallRecord.Kind.CALL, calls, point.toString(), operation);
+        record("owner", CallRecord.Kind.CALL, calls, point.toString(), text);
         int sequence = record("owner", CallRecord.Kind.RETURN, calls, point.toString(), result.toString());
         answers.add(new Answer(sequence, calls, "owner", point, operation, result, false));
         return this;
     }
 
+    /** The subject looks at the status block of an operation that is over. */
+    EvidenceBuilder looked(String operation, NtStatus status, long bytes) {
+        completions.add(new Completion(records.size(), operation, status.value(), bytes));
+        return this;
+    }
+
     EvidenceBuilder told(ListenerEvent.Kind kind, long value) {
-        int sequence = record("owner", CallRecord.Kind.LISTENER, 0, "", kind + " " + value);
-        listener.add(new ListenerEvent(sequence, Duration.ofNanos(sequence), "owner", kind, value));
+        return toldOn(Evidence.OWNER, kind, value);
+    }
+
+    EvidenceBuilder toldOn(String actor, ListenerEvent.Kind kind, long value) {
+        int sequence = record(actor, CallRecord.Kind.LISTENER, 0, "", kind + " " + value);
+        listener.add(new ListenerEvent(sequence, Duration.ofNanos(sequence), actor, kind, value));
         return this;
     }
 
@@ -66,8 +98,31 @@ final class EvidenceBuilder {
     }
 
     EvidenceBuilder closeReturns() {
-        quietSince = record("owner", CallRecord.Kind.STEP, 0, "", "close ends");
+        return step("close", "null");
+    }
+
+    /** A step that returns at once. */
+    EvidenceBuilder step(String name, String returned) {
+        int began = record(Evidence.OWNER, CallRecord.Kind.STEP, 0, "", name + " begins");
+        return ends(name, Evidence.OWNER, began, returned);
+    }
+
+    /** A step of another thread, and what is told on that thread before it returns. */
+    EvidenceBuilder stoppedBy(String actor, long written) {
+        int began = record(actor, CallRecord.Kind.STEP, 0, "", "stop begins");
+        return toldOn(actor, ListenerEvent.Kind.WRITTEN, written).ends("stop", actor, began, "null");
+    }
+
+    private EvidenceBuilder ends(String name, String actor, int began, String returned) {
+        int ended = record(actor, CallRecord.Kind.STEP, 0, "", name + " ends");
+        steps.add(new StepOutcome(name, actor, began, ended, Duration.ZERO, Duration.ofSeconds(1), returned, null, -1));
         return this;
+    }
+
+    /** A wait during which so many bytes are reported. */
+    EvidenceBuilder waitThatReports(long bytes) {
+        int began = record(Evidence.OWNER, CallRecord.Kind.STEP, 0, "", "waitForWrite begins");
+        return written(bytes).ends("waitForWrite", Evidence.OWNER, began, "true");
     }
 
     EvidenceBuilder waitForWrite(boolean returned, Duration lasted, Duration bound, long pendingAfter) {
@@ -92,7 +147,15 @@ final class EvidenceBuilder {
     }
 
     EvidenceBuilder bytes(byte[] acceptedBytes, byte[] receivedBytes) {
-        accepted = acceptedBytes;
+        return offered(acceptedBytes, true).received(receivedBytes);
+    }
+
+    EvidenceBuilder offered(byte[] data, boolean accepted) {
+        offers.add(new Offer(ByteBuffer.wrap(data), accepted));
+        return this;
+    }
+
+    EvidenceBuilder received(byte[] receivedBytes) {
         received = receivedBytes;
         return this;
     }
@@ -127,15 +190,15 @@ final class EvidenceBuilder {
                 new Trace(records),
                 observations,
                 answers,
+                completions,
                 listener,
                 steps,
-                ByteBuffer.wrap(accepted),
+                offers,
                 ByteBuffer.wrap(received),
                 dataDropped,
                 overdue,
                 openHandles,
                 unreleased,
-                quietSince,
                 List.of(),
                 recovery);
     }

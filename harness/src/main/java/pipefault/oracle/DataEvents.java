@@ -1,0 +1,210 @@
+package pipefault.oracle;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pipefault.fault.FailPoint;
+import pipefault.inject.Answer;
+import pipefault.inject.Completion;
+import pipefault.platform.CallResult;
+import pipefault.platform.NtStatus;
+import pipefault.platform.Win32Error;
+import pipefault.trace.CallRecord;
+
+/**
+ * What a subject has learnt about its writes, told apart: what earned bytes, what must surface, what decides nothing.
+ *
+ * <p>Answers come first. Where a subject has no decided answer about a write, what it saw in the status block counts.
+ */
+final class DataEvents {
+
+    /** The calls that tell how a write went. */
+    static final Set<FailPoint> POINTS =
+            EnumSet.of(FailPoint.WRITE_FILE, FailPoint.GET_OVERLAPPED_RESULT, FailPoint.GET_OVERLAPPED_RESULT_EX);
+
+    private static final Set<Integer> UNDECIDED = Set.of(
+            Win32Error.ERROR_IO_PENDING,
+            Win32Error.ERROR_IO_INCOMPLETE,
+            Win32Error.WAIT_TIMEOUT,
+            Win32Error.WAIT_IO_COMPLETION);
+
+    /**
+     * Something decided that the subject has learnt about a write.
+     *
+     * @param sequence where in the trace it stands
+     * @param began where the write was entered
+     * @param source in words, for example {@code GetOverlappedResult (call 7)}
+     * @param error the error code; 0 for success
+     * @param bytes how many bytes were written, by this source
+     */
+    record DataEvent(int sequence, int began, String source, int error, long bytes) {
+
+        boolean isSuccess() {
+            return error == Win32Error.ERROR_SUCCESS;
+        }
+
+        String text() {
+            return source + " answered " + Win32Error.describe(error);
+        }
+    }
+
+    /** One use of an operation, from its start on. */
+    private static final class Write {
+        final int began;
+        final List<DataEvent> answers = new ArrayList<>();
+
+        @Nullable
+        DataEvent look;
+
+        Write(int began) {
+            this.began = began;
+        }
+
+        List<DataEvent> events() {
+            DataEvent seen = look;
+            return !answers.isEmpty() || seen == null ? answers : List.of(seen);
+        }
+
+        long earned(int until) {
+            DataEvent seen = look;
+            long bytes = seen != null && seen.sequence() <= until ? seen.bytes() : 0;
+            for (DataEvent each : answers) {
+                if (each.sequence() <= until) {
+                    // A success may be stale (fact GR06): the latest one counts, and an error undoes it.
+                    bytes = each.bytes();
+                }
+            }
+            return bytes;
+        }
+    }
+
+    /** Something that has to be looked at in its place in the trace. */
+    private record Moment(int sequence, Runnable action) {}
+
+    private final List<Write> writes = new ArrayList<>();
+
+    /** The latest write of each operation, while the moments are gone through. */
+    private final Map<String, Write> current = new HashMap<>();
+
+    /** Where each call was entered, by its number. */
+    private final Map<Integer, Integer> entries = new HashMap<>();
+
+    private final OwnEndings ownEndings;
+    private final List<DataEvent> events;
+
+    private DataEvents(Evidence evidence) {
+        List<CallRecord> records = evidence.trace().records();
+        ownEndings = new OwnEndings(records);
+        for (CallRecord each : records) {
+            if (each.kind() == CallRecord.Kind.CALL) {
+                entries.put(each.call(), each.sequence());
+            }
+        }
+        moments(evidence).stream()
+                .sorted(Comparator.comparingInt(Moment::sequence))
+                .forEach(each -> each.action().run());
+        events = writes.stream()
+                .flatMap(write -> write.events().stream())
+                .sorted(Comparator.comparingInt(DataEvent::sequence))
+                .toList();
+    }
+
+    static DataEvents of(Evidence evidence) {
+        return new DataEvents(evidence);
+    }
+
+    private List<Moment> moments(Evidence evidence) {
+        List<Moment> moments = new ArrayList<>();
+        for (Answer answer : evidence.answers()) {
+            if (answer.point() == FailPoint.WRITE_FILE) {
+                // A write begins where it is entered: its completion may be seen before the call has returned.
+                moments.add(new Moment(entryOf(answer), () -> start(answer)));
+            } else if (POINTS.contains(answer.point()) && !isUndecided(answer.result())) {
+                moments.add(new Moment(answer.sequence(), () -> ask(answer)));
+            }
+        }
+        evidence.completions().forEach(seen -> moments.add(new Moment(seen.sequence(), () -> look(seen))));
+        return moments;
+    }
+
+    private void start(Answer answer) {
+        Write write = new Write(entryOf(answer));
+        writes.add(write);
+        current.put(answer.operation(), write);
+        if (!isUndecided(answer.result())) {
+            write.answers.add(event(answer, write));
+        }
+    }
+
+    private void ask(Answer answer) {
+        Write write = current.get(answer.operation());
+        if (write == null) {
+            // Nobody saw it begin.
+            write = new Write(0);
+            writes.add(write);
+            current.put(answer.operation(), write);
+        }
+        write.answers.add(event(answer, write));
+    }
+
+    private void look(Completion seen) {
+        Write write = current.get(seen.operation());
+        if (write != null) {
+            int error = NtStatus.toWin32Error(seen.status());
+            long bytes = error == Win32Error.ERROR_SUCCESS ? seen.bytes() : 0;
+            write.look = new DataEvent(
+                    seen.sequence(), write.began, "the status block of " + seen.operation(), error, bytes);
+        }
+    }
+
+    private static DataEvent event(Answer answer, Write write) {
+        CallResult result = answer.result();
+        String source = answer.point() + " (call " + answer.call() + ")";
+        return result.ok()
+                ? new DataEvent(answer.sequence(), write.began, source, 0, Math.max(0, result.count()))
+                : new DataEvent(answer.sequence(), write.began, source, result.lastError(), 0);
+    }
+
+    /** Whether an answer only says that there is none yet: pending, incomplete, a time-out, a wait that was interrupted. */
+    static boolean isUndecided(CallResult result) {
+        return !result.ok() && UNDECIDED.contains(result.lastError());
+    }
+
+    /** Returns where in the trace the call behind an answer was entered. */
+    private int entryOf(Answer answer) {
+        return entries.getOrDefault(answer.call(), answer.sequence());
+    }
+
+    /** Returns everything decided, in order. */
+    List<DataEvent> all() {
+        return events;
+    }
+
+    /** Returns the errors that the owner has to be told of, in order; a writer that stops at the first may tell no other. */
+    List<DataEvent> errors() {
+        return events.stream()
+                .filter(each -> !each.isSuccess() && !ownEndings.explain(each.error(), each.began(), each.sequence()))
+                .toList();
+    }
+
+    /** Returns the first of {@link #errors}; null if there is none. */
+    @Nullable
+    DataEvent firstError() {
+        return errors().stream().findFirst().orElse(null);
+    }
+
+    /** Tells whether the subject ever asked to end its operations. */
+    boolean hasCancelled() {
+        return ownEndings.any();
+    }
+
+    /** Returns how many bytes were earned up to a position in the trace, each write counted once. */
+    long earned(int until) {
+        return writes.stream().mapToLong(write -> write.earned(until)).sum();
+    }
+}

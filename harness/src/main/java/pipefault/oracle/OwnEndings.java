@@ -1,0 +1,74 @@
+package pipefault.oracle;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pipefault.platform.Win32Error;
+import pipefault.trace.CallRecord;
+
+/**
+ * Where the subject itself has asked for its writes to end: by a cancel, by a disconnect, by closing the pipe.
+ *
+ * <p>An error that only confirms what was asked for need not be told to anybody.
+ */
+final class OwnEndings {
+
+    private static final Set<String> CANCELLING = Set.of("CancelIo", "CancelIoEx");
+
+    private static final Set<Integer> OF_DISCONNECT =
+            Set.of(Win32Error.ERROR_PIPE_NOT_CONNECTED, Win32Error.ERROR_BROKEN_PIPE);
+
+    /**
+     * One such call.
+     *
+     * @param entered where in the trace it was entered
+     * @param returned where it returned; the largest number if it did not
+     * @param takesPipe whether it takes the connection away, and not only what is pending
+     */
+    private record Ending(int entered, int returned, boolean takesPipe) {}
+
+    private final List<Ending> endings = new ArrayList<>();
+
+    OwnEndings(List<CallRecord> records) {
+        Map<Integer, Integer> returns = new HashMap<>();
+        for (CallRecord each : records) {
+            if (each.kind() == CallRecord.Kind.RETURN) {
+                returns.put(each.call(), each.sequence());
+            }
+        }
+        for (CallRecord each : records) {
+            boolean takesPipe = takesPipe(each);
+            if (each.kind() == CallRecord.Kind.CALL && (takesPipe || CANCELLING.contains(each.point()))) {
+                int returned = returns.getOrDefault(each.call(), Integer.MAX_VALUE);
+                endings.add(new Ending(each.sequence(), returned, takesPipe));
+            }
+        }
+    }
+
+    private static boolean takesPipe(CallRecord each) {
+        return each.text().equals(Evidence.PIPE)
+                && (each.point().equals("DisconnectNamedPipe") || each.point().equals("CloseHandle"));
+    }
+
+    /** Tells whether the subject has ever asked for an end. */
+    boolean any() {
+        return !endings.isEmpty();
+    }
+
+    /**
+     * Tells whether an error only confirms what was asked for: 995 after a cancel of a write that was under way, and 995,
+     * 109 or 233 after the pipe was taken away.
+     *
+     * @param began where in the trace the write was entered
+     * @param answered where the error stands
+     */
+    boolean explain(int error, int began, int answered) {
+        boolean cancelled = error == Win32Error.ERROR_OPERATION_ABORTED;
+        boolean disconnected = cancelled || OF_DISCONNECT.contains(error);
+        return endings.stream()
+                .anyMatch(each -> each.entered() < answered
+                        && (each.takesPipe() ? disconnected : cancelled && began < each.returned()));
+    }
+}

@@ -1,0 +1,46 @@
+package pipefault.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When a subject has to be silent: from the return of stop or close on, until the next write that it accepts.
+ *
+ * <p>A position in the trace is in the silence from the first on and before the second; a look at the status block has the
+ * position of the record before it.
+ */
+final class Silence {
+
+    private record Span(int after, int before) {}
+
+    private final List<Span> spans = new ArrayList<>();
+
+    Silence(List<StepOutcome> steps) {
+        for (StepOutcome step : steps) {
+            if (step.isEnding() && step.hasReturned() && step.thrown() == null) {
+                spans.add(new Span(step.ended(), nextWrite(steps, step.ended())));
+            }
+        }
+    }
+
+    private static int nextWrite(List<StepOutcome> steps, int after) {
+        int first = Integer.MAX_VALUE;
+        for (StepOutcome step : steps) {
+            boolean taken = step.name().equals("write") && (!step.hasReturned() || "true".equals(step.returned()));
+            // A write that is on its way when stop returns may be accepted, and go on, from that moment.
+            if (taken && (!step.hasReturned() || step.ended() > after)) {
+                first = Math.min(first, Math.max(step.began(), after));
+            }
+        }
+        return first;
+    }
+
+    boolean holdsAt(int sequence) {
+        for (Span each : spans) {
+            if (sequence >= each.after() && sequence < each.before()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,92 @@
+package pipefault.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import pipefault.inject.FaultStatus;
+import pipefault.inject.Interception;
+import pipefault.oracle.Evidence;
+import pipefault.oracle.Finding;
+import pipefault.oracle.Oracle;
+import pipefault.oracle.Oracles;
+import pipefault.oracle.Verdict;
+
+/** Makes a result of what a finished run has left: the findings of the oracles, and the verdict. */
+final class Judgement {
+
+    private final Execution execution;
+    private final Interception interception;
+    private final boolean control;
+    private final List<Finding> decisive = new ArrayList<>();
+    private final List<Finding> beside = new ArrayList<>();
+    private final List<RunResult.Fired> fired = new ArrayList<>();
+    private final List<String> notes;
+
+    Judgement(Execution execution, Interception interception, RunSpec spec, boolean control) {
+        this.execution = execution;
+        this.interception = interception;
+        this.control = control;
+        notes = new ArrayList<>(execution.notes());
+        boolean all = control || !spec.factory().isSpecimen();
+        judge(all ? Oracles.deciding() : spec.question());
+        takeFaults();
+    }
+
+    private void judge(List<Oracle> deciding) {
+        Evidence evidence = execution.evidence();
+        for (Oracle oracle : Oracles.all()) {
+            (deciding.contains(oracle) ? decisive : beside).addAll(oracle.judge(evidence));
+        }
+    }
+
+    private void takeFaults() {
+        for (FaultStatus status : interception.faultStatus()) {
+            fired.add(new RunResult.Fired(status.fault().toString(), status.times(), status.nearMiss()));
+            if (status.times() == 0) {
+                notes.add("did not fire: " + status.fault() + " (" + status.nearMiss() + ")");
+            }
+        }
+        for (String gate : interception.expiredHolds()) {
+            notes.add("nobody opened gate " + gate + " within " + Interception.DEAD_MAN_BOUND.toSeconds() + " s");
+        }
+    }
+
+    private Verdict verdict() {
+        Verdict worst = Verdict.UNAFFECTED;
+        for (Finding finding : decisive) {
+            worst = worst.orWorse(finding.verdict());
+        }
+        if (!worst.isGood()) {
+            return worst;
+        }
+        if (execution.isNotApplicable()) {
+            return Verdict.NOT_APPLICABLE;
+        }
+        boolean missed = fired.stream().anyMatch(fault -> fault.times() == 0)
+                || execution.isNotArranged()
+                || !interception.expiredHolds().isEmpty();
+        if (missed) {
+            return Verdict.NOT_EXERCISED;
+        }
+        return control ? worst : Verdict.RECOVERED;
+    }
+
+    /** Returns the result; RECOVERED is not yet told from UNAFFECTED. */
+    RunResult result(RunSpec spec, String plan, long millis) {
+        return new RunResult(
+                spec.scenario().id(),
+                spec.variant().name(),
+                spec.factory().name(),
+                control ? RunResult.CONTROL : RunResult.FAULT,
+                spec.seed(),
+                verdict(),
+                plan,
+                fired,
+                decisive,
+                beside,
+                notes,
+                execution.lastSeen(),
+                Gathering.signature(execution.evidence()),
+                interception.recorder().trace(),
+                millis);
+    }
+}

@@ -1,0 +1,102 @@
+package pipefault.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pipefault.inject.Interception;
+import pipefault.oracle.Evidence;
+import pipefault.oracle.StepOutcome;
+import pipefault.trace.CallRecord.Kind;
+import pipefault.world.RunAborted;
+import pipefault.world.World;
+
+/** Starts the calls of a subject's methods, each on its thread, and keeps how they went; used by the driver thread only. */
+final class Steps {
+
+    private final World world;
+    private final Interception interception;
+    private final Patience patience;
+    private final List<Step> listed = new ArrayList<>();
+
+    Steps(World world, Interception interception, Patience patience) {
+        this.world = world;
+        this.interception = interception;
+        this.patience = patience;
+    }
+
+    /** What a step does on its thread. */
+    record Call(Supplier<@Nullable Object> body, @Nullable LongSupplier pendingAfter) {
+
+        Call(Supplier<@Nullable Object> body) {
+            this(body, null);
+        }
+    }
+
+    /** Starts a step of the script; a role other than the owner's gets a thread of its own. */
+    Step start(String role, String name, Call call) {
+        int began = interception.recorder().note(Kind.STEP, name + " begins");
+        Step step = new Step(patience, name, began, world.elapsed());
+        listed.add(step);
+        if (role.equals(Evidence.OWNER)) {
+            step.runsOn(Evidence.OWNER);
+            post(() -> execute(step, name, call));
+        } else {
+            step.runsOn(world.start(role, () -> execute(step, name, call)).name());
+        }
+        return step;
+    }
+
+    /** Starts a step of a fresh subject on the owner thread; it does not count among the steps of the script. */
+    Step startFresh(String name, Call call) {
+        String what = name + " of a fresh subject";
+        int began = interception.recorder().note(Kind.STEP, what + " begins");
+        Step step = new Step(patience, name, began, world.elapsed());
+        step.runsOn(Evidence.OWNER);
+        post(() -> execute(step, what, call));
+        return step;
+    }
+
+    /** Queues a task of the harness for the owner thread. */
+    void post(Runnable task) {
+        if (!world.loop().post(this, task)) {
+            throw new HarnessError("the event loop takes no step any more");
+        }
+    }
+
+    /** Runs on the thread of the step; whatever comes out of the subject is how the step went. */
+    private void execute(Step step, String what, Call call) {
+        Object value = null;
+        Throwable failure = null;
+        try {
+            value = call.body().get();
+        } catch (RunAborted aborted) {
+            throw aborted;
+        } catch (RuntimeException | Error thrown) {
+            failure = thrown;
+        }
+        Duration at = world.elapsed();
+        long pending = -1;
+        if (failure == null && call.pendingAfter() != null) {
+            try {
+                pending = call.pendingAfter().getAsLong();
+            } catch (RunAborted aborted) {
+                throw aborted;
+            } catch (RuntimeException | Error thrown) {
+                failure = thrown;
+            }
+        }
+        String how = failure != null
+                ? " throws " + failure
+                : value == null || value instanceof Subject ? "" : " -> " + value;
+        int sequence = interception.recorder().note(Kind.STEP, what + " ends" + how);
+        step.end(value, failure, sequence, at, pending);
+    }
+
+    /** Returns how the steps of the script went, in the order in which they began. */
+    List<StepOutcome> outcomes() {
+        return listed.stream().map(step -> step.outcome(world.elapsed())).toList();
+    }
+}

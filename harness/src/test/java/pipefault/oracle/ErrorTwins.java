@@ -1,0 +1,217 @@
+package pipefault.oracle;
+
+import static pipefault.oracle.EvidenceBuilder.evidence;
+import static pipefault.oracle.EvidenceBuilder.failedWrite;
+
+import java.util.ArrayList;
+import java.util.List;
+import pipefault.fault.FailPoint;
+import pipefault.oracle.ListenerEvent.Kind;
+import pipefault.platform.CallResult;
+import pipefault.platform.Handle;
+import pipefault.platform.NtStatus;
+import pipefault.platform.Win32Error;
+
+/** Twins about errors: acted on, told, thrown. */
+final class ErrorTwins {
+
+    private static final CallResult BROKEN = CallResult.failure(Win32Error.ERROR_BROKEN_PIPE, 0);
+    private static final CallResult ABORTED = CallResult.failure(Win32Error.ERROR_OPERATION_ABORTED, 0);
+
+    private ErrorTwins() {}
+
+    static List<Twin> all() {
+        List<Twin> all = new ArrayList<>();
+        all.add(new Twin(
+                "a write after an error",
+                Oracles.ERROR_ORDER,
+                failedWrite().call(FailPoint.WRITE_FILE, "op-2", CallResult.pending()),
+                1));
+        all.add(new Twin(
+                "credit for a failed block", Oracles.ERROR_ORDER, failedWrite().written(3), 1));
+        all.add(new Twin("an error that ends the work", Oracles.ERROR_ORDER, failedWrite(), 0));
+        all.add(new Twin(
+                "a write after an answer that is none",
+                Oracles.ERROR_ORDER,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .call(
+                                FailPoint.GET_OVERLAPPED_RESULT,
+                                "op-1",
+                                CallResult.failure(Win32Error.ERROR_IO_INCOMPLETE))
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.pending()),
+                0));
+        all.add(new Twin("an error that nobody hears of", Oracles.ERROR_TIMELINESS, failedWrite(), 1));
+        all.add(new Twin(
+                "an error that is told", Oracles.ERROR_TIMELINESS, failedWrite().told(Kind.FAILED, 109), 0));
+        all.add(new Twin(
+                "an error that is thrown",
+                Oracles.ERROR_TIMELINESS,
+                failedWrite().threw("write", "failed with 109"),
+                0));
+        all.add(new Twin(
+                "an error told twice",
+                Oracles.ERROR_TIMELINESS,
+                failedWrite().told(Kind.FAILED, 109).told(Kind.FAILED, 109),
+                1));
+        all.add(new Twin(
+                "an invented error", Oracles.ERROR_TIMELINESS, evidence().told(Kind.FAILED, 5), 1));
+        all.add(new Twin(
+                "an error told with another code",
+                Oracles.ERROR_TIMELINESS,
+                failedWrite()
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.failure(5))
+                        .told(Kind.FAILED, 5),
+                1));
+        all.add(new Twin(
+                "a code that was no error",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .told(Kind.FAILED, 997),
+                1));
+        all.add(new Twin(
+                "109 after the own cancel",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN),
+                1));
+        all.add(new Twin(
+                "109 after the own close of another handle",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .onHandle(FailPoint.CLOSE_HANDLE, "event-1", CallResult.success())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN),
+                1));
+        all.add(new Twin(
+                "109 after the own close",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .onHandle(FailPoint.CLOSE_HANDLE, Evidence.PIPE, CallResult.success())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN),
+                0));
+        all.add(new Twin(
+                "995 after the own cancel",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED),
+                0));
+        all.add(new Twin(
+                "995 of a write that began after the own cancel",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.pending())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-2", ABORTED),
+                1));
+        all.add(new Twin(
+                "a code from the status block",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .looked("op-1", NtStatus.PIPE_BROKEN, 0)
+                        .told(Kind.FAILED, 109),
+                0));
+        all.add(new Twin(
+                "an error in the status block that nobody hears of",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .looked("op-1", NtStatus.PIPE_BROKEN, 0),
+                1));
+        all.add(new Twin(
+                "a code of its own after a write without a byte",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.success(0))
+                        .told(Kind.FAILED, 121),
+                0));
+        all.add(new Twin(
+                "a code of its own after a write with bytes",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.success(3))
+                        .told(Kind.FAILED, 121),
+                1));
+        all.add(new Twin(
+                "an error that comes to light after close",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .closeReturns()
+                        .looked("op-1", NtStatus.PIPE_BROKEN, 0),
+                0));
+        all.add(new Twin(
+                "a failed disconnect that nobody hears of",
+                Oracles.ERROR_TIMELINESS,
+                evidence().onHandle(FailPoint.DISCONNECT_NAMED_PIPE, Evidence.PIPE, CallResult.failure(233)),
+                1));
+        all.add(new Twin(
+                "a failed disconnect that is warned of",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .onHandle(FailPoint.DISCONNECT_NAMED_PIPE, Evidence.PIPE, CallResult.failure(233))
+                        .told(Kind.WARNING, 233),
+                0));
+        all.add(new Twin(
+                "995 out of the blue",
+                Oracles.ERROR_TIMELINESS,
+                evidence().call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED),
+                1));
+        all.add(new Twin(
+                "earned bytes after the failure",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.success(3))
+                        .call(FailPoint.WRITE_FILE, "op-2", BROKEN)
+                        .told(Kind.FAILED, 109)
+                        .written(3),
+                1));
+        all.add(new Twin(
+                "a NULL event that nobody hears of",
+                Oracles.ERROR_TIMELINESS,
+                evidence().call(FailPoint.CREATE_EVENT, "", CallResult.failure(1450, Handle.NULL)),
+                1));
+        all.add(new Twin(
+                "a NULL event that is refused",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.CREATE_EVENT, "", CallResult.failure(1450, Handle.NULL))
+                        .threw("open", "CreateEvent failed with 1450"),
+                0));
+        all.add(new Twin("a stop that trips", Oracles.EXCEPTIONS, evidence().threw("stop", "NullPointerException"), 1));
+        all.add(new Twin(
+                "a stop that names the error of a call",
+                Oracles.EXCEPTIONS,
+                evidence()
+                        .onHandle(FailPoint.CLOSE_HANDLE, Evidence.PIPE, CallResult.failure(6))
+                        .threw("stop", "CloseHandle failed with 6"),
+                0));
+        all.add(new Twin(
+                "a wait that names a number which no call has answered",
+                Oracles.EXCEPTIONS,
+                evidence().threw("waitForWrite", "failed with 6"),
+                1));
+        all.add(new Twin(
+                "a write that names what the status block says",
+                Oracles.EXCEPTIONS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .looked("op-1", NtStatus.PIPE_BROKEN, 0)
+                        .threw("write", "failed with 109"),
+                0));
+        all.add(new Twin(
+                "a write that is refused after stop",
+                Oracles.EXCEPTIONS,
+                evidence().step("stop", "null").threw("write", "IllegalStateException: it was stopped"),
+                0));
+        all.add(new Twin(
+                "a write that is refused for nothing",
+                Oracles.EXCEPTIONS,
+                evidence().threw("write", "IllegalStateException: not now"),
+                1));
+        return all;
+    }
+}
