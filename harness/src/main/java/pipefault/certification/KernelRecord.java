@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pipefault.conformance.CaseResult;
+import pipefault.scenario.HarnessError;
 
 /**
  * What a kernel answered to cases; what {@code conformance --json} writes.
@@ -32,6 +36,32 @@ public record KernelRecord(
     /** Copies the list. */
     public KernelRecord {
         cases = List.copyOf(cases);
+    }
+
+    /** Returns what the kernel32 of Wine answered to the facts when that was last recorded. */
+    public static KernelRecord ofWine() {
+        return recorded("wine.json")
+                .orElseThrow(() -> new HarnessError("the answers of Wine are missing from the build"));
+    }
+
+    /** Returns what the kernel32 of Windows answered to the facts; empty as long as nobody has recorded it. */
+    public static Optional<KernelRecord> ofWindows() {
+        return recorded("windows.json");
+    }
+
+    private static Optional<KernelRecord> recorded(String name) {
+        try (InputStream in = KernelRecord.class.getResourceAsStream(name)) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new HarnessError("the recorded answers " + name + " cannot be read", e);
+        }
+    }
+
+    /** Returns the result of a case. */
+    public Optional<CaseResult> result(String id) {
+        return cases.stream().filter(result -> result.id().equals(id)).findFirst();
     }
 
     /**
