@@ -23,9 +23,11 @@ public final class Main {
         Writer out = writer(FileDescriptor.out, "sun.stdout.encoding");
         Writer err = writer(FileDescriptor.err, "sun.stderr.encoding");
         Terminal terminal = new Terminal(out, err, surroundings);
-        System.exit(execute(
+        int exitCode = execute(
                 new Workbench(Catalogue.ofDefects(), new ProcessKernels(surroundings), surroundings, terminal),
-                arguments));
+                arguments);
+        WineJvm.sayThatThisIsTheEnd();
+        System.exit(exitCode);
     }
 
     /** Files and pipes get UTF-8; the property is set where the stream is a console of Windows, which has its own. */

@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import pipefault.scenario.HarnessError;
 
 /** Starts this program again in a Windows JVM under Wine. */
 final class WineJvm {
 
     /** How long the other process may take to end by itself once this one is told to. */
     private static final long GRACE_SECONDS = 5;
+
+    /** Set for the other process: a file that it deletes when it has come to its end. */
+    private static final String MARK = "pipefault.wine.mark";
 
     private final Surroundings surroundings;
 
@@ -52,13 +56,50 @@ final class WineJvm {
      *
      * @return the exit code of the command
      * @throws Refused if the Windows JVM is not to be had
+     * @throws HarnessError if it died: its exit code then says nothing about the command
      */
     int run(List<String> arguments) {
+        Path mark = null;
+        try {
+            mark = Files.createTempFile("pipefault", ".running");
+            // Control-C gets here too.
+            mark.toFile().deleteOnExit();
+            int exitCode = run(arguments, mark);
+            if (Files.exists(mark)) {
+                throw new HarnessError("the Windows JVM under Wine died, with exit code " + exitCode
+                        + ", before the command had come to its end");
+            }
+            return exitCode;
+        } catch (IOException e) {
+            throw Refused.notAvailable("--kernel wine: the Windows JVM cannot be started: " + e.getMessage());
+        } finally {
+            delete(mark);
+        }
+    }
+
+    /** Lets the process that has started this one know that this one has not died; does nothing elsewhere. */
+    static void sayThatThisIsTheEnd() {
+        String mark = System.getProperty(MARK);
+        delete(mark == null ? null : Path.of(mark));
+    }
+
+    private static void delete(@Nullable Path mark) {
+        try {
+            if (mark != null) {
+                Files.deleteIfExists(mark);
+            }
+        } catch (IOException e) {
+            throw new HarnessError("the file " + mark + " cannot be deleted", e);
+        }
+    }
+
+    private int run(List<String> arguments, Path mark) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(java());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.add("-Dfile.encoding=UTF-8");
         command.add("-D" + Surroundings.UNDER_WINE + "=true");
+        command.add("-D" + MARK + "=" + windowsPath(mark));
         command.add("-D" + Surroundings.TERMINALS + "=" + terminals());
         if (surroundings.home() != null) {
             command.add("-D" + Surroundings.HOME + "=" + windowsPath(surroundings.home()));
@@ -76,8 +117,6 @@ final class WineJvm {
             int exitCode = process.waitFor();
             forget(hook);
             return exitCode;
-        } catch (IOException e) {
-            throw Refused.notAvailable("--kernel wine: the Windows JVM cannot be started: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refused.notAvailable("--kernel wine: interrupted");
