@@ -56,7 +56,7 @@ exit /b 0
 
 :maven
 set "JAR="
-echo Building Pipefault (once)...>&2
+echo Building Pipefault; what is missing of Maven and the libraries is fetched first, which may take minutes...>&2
 if not exist "%PIPEFAULT_HOME%\.pipefault" mkdir "%PIPEFAULT_HOME%\.pipefault"
 set "PIPEFAULT_LOG=%PIPEFAULT_HOME%\.pipefault\build-%RANDOM%.log"
 pushd "%PIPEFAULT_HOME%"
