@@ -22,6 +22,13 @@ import pipefault.scenario.Variant;
         description = "Say what there is: scenarios, writers, outcomes that Windows may give, fail points.")
 final class ListCommand extends Subcommand {
 
+    private static final String SCENARIOS = """
+            Scenarios
+
+              Each with the oracles that decide it for a specimen, and its variants: their faults, and what is expected of
+              which writer. Good is RECOVERED or UNAFFECTED. To run one variant: run SCENARIO/variant.
+            """;
+
     private static final String OUTCOMES = """
             What Windows may answer besides plain success
 
@@ -70,7 +77,7 @@ final class ListCommand extends Subcommand {
     }
 
     private String scenarios() {
-        StringBuilder text = new StringBuilder("Scenarios\n");
+        StringBuilder text = new StringBuilder(SCENARIOS);
         for (Scenario scenario : bench.catalogue().scenarios()) {
             text.append("\n  ")
                     .append(scenario.id())

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:as expected",
-            "1:a finding: a verdict is not the expected one",
+            "1:a finding: a verdict is not the expected one, or is bad where none is expected",
             "2:bad input; the message says where and what is allowed",
             "3:Pipefault itself went wrong, or could not write its results",
             "4:the kernel that was asked for is not available here",

@@ -24,6 +24,7 @@ public final class MatrixReport {
             """;
 
     private static final String LEGEND_NOTHING = NOTHING + ": no such variant\n";
+    private static final String LEGEND_EXPECTED = "bad without a mark: as expected of that writer\n";
     private static final String LEGEND_UNEXPECTED = "!: not what was expected\n";
     private static final String LEGEND_BAD = "!: a bad verdict\n";
     private static final String LEGEND_BOTH = "!: a bad verdict, or not what was expected\n";
@@ -48,6 +49,10 @@ public final class MatrixReport {
         Cell with(ReportedRun run) {
             Verdict verdict = run.isControl() ? worst : worse(run.result().verdict());
             return new Cell(verdict, unexpected || !run.asExpected());
+        }
+
+        boolean badAsExpected() {
+            return !unexpected && worst != null && !worst.isGood() && worst != Verdict.NOT_APPLICABLE;
         }
 
         private Verdict worse(Verdict other) {
@@ -93,6 +98,7 @@ public final class MatrixReport {
                 .anyMatch(column -> layout.scenarios().stream()
                         .anyMatch(id -> pieces(column, id).isEmpty()));
         text.append(gaps ? LEGEND_NOTHING : "");
+        text.append(cells.values().stream().anyMatch(Cell::badAsExpected) ? LEGEND_EXPECTED : "");
         text.append(legendOfMarks());
         return text.toString();
     }
