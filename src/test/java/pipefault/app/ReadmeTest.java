@@ -43,6 +43,7 @@ class ReadmeTest {
     private static final Path README = TOP.resolve("README.md");
     private static final Path THIS = Path.of("test", "java", "pipefault", "app", "ReadmeTest.java");
     private static final int FEWEST_BLOCKS = 6;
+    private static final int LINES_OF_DIFFERENCE = 5;
     private static final Pattern BLOCK =
             Pattern.compile("<!-- (run|snippet|imports|file): (.*?) -->\n```(\\w*)\n(.*?)```\n", Pattern.DOTALL);
 
@@ -95,14 +96,25 @@ class ReadmeTest {
                         DynamicTest.dynamicTest(block.kind() + ": " + block.what(), () -> assertShowsTheTruth(block)));
     }
 
-    /** Shows this block only: the README as a whole is long, and the rest of it is right. */
+    /** Shows the first difference only: blocks are long, and the rest of one is most often right. */
     private static void assertShowsTheTruth(Block block) throws IOException {
-        assertThat(block.shown())
+        List<String> shown = block.shown().lines().toList();
+        List<String> real = block.real().lines().toList();
+        int line = 0;
+        while (line < shown.size() && line < real.size() && shown.get(line).equals(real.get(line))) {
+            line++;
+        }
+
+        assertThat(from(line, shown))
                 .as(
-                        "the block '%s: %s' of the README; written anew by:%n  ./mvnw test -pl src -am -Dtest=ReadmeTest"
-                                + " -Dsurefire.failIfNoSpecifiedTests=false -Dpipefault.golden=write%n",
-                        block.kind(), block.what())
-                .isEqualTo(block.real());
+                        "the block '%s: %s' of the README, from its line %s on; written anew by:%n  ./mvnw test -pl src -am"
+                                + " -Dtest=ReadmeTest -Dsurefire.failIfNoSpecifiedTests=false -Dpipefault.golden=write%n",
+                        block.kind(), block.what(), line + 1)
+                .isEqualTo(from(line, real));
+    }
+
+    private static String from(int line, List<String> lines) {
+        return String.join("\n", lines.subList(line, Math.min(lines.size(), line + LINES_OF_DIFFERENCE)));
     }
 
     private static List<Block> blocks(String readme) {
