@@ -167,21 +167,24 @@ final class SampleWriter implements Subject {
 
     @Override
     public void stop() {
-        boolean cancels = busy || !operation.overlapped().hasIoCompleted();
-        boolean first = !stopped;
+        if (stopped) {
+            return;
+        }
         stopped = true;
+        boolean cancels = busy || !operation.overlapped().hasIoCompleted();
         giveUp();
         busy = false;
         if (cancels) {
             // Whether it works or not, the memory stays the kernel's until the operation is over: see close.
-            CallResult unused = win32.cancelIoEx(pipe, operation.overlapped());
+            CallResult cancel = win32.cancelIoEx(pipe, operation.overlapped());
+            if (!cancel.ok() && cancel.lastError() != Win32Error.ERROR_NOT_FOUND) {
+                listener.warning("CancelIoEx", cancel.lastError());
+            }
         }
         win32.setThreadpoolWait(wait, Handle.NULL, Win32Error.INFINITE);
         win32.waitForThreadpoolWaitCallbacks(wait, true);
         platform.loop().removePosted(this);
-        if (first) {
-            listener.closed();
-        }
+        listener.closed();
     }
 
     @Override
