@@ -61,7 +61,7 @@ final class ConformanceCommand extends Subcommand {
         KernelName kernel = options.kernel(bench.surroundings());
         long seed = options.seed();
         sortOut();
-        List<ScriptCase> cases = chosen(files.isEmpty() ? facts() : ScriptFiles.read(files));
+        List<ScriptCase> cases = chosen(files.isEmpty() ? facts() : ScriptFiles.read(files, bench.surroundings()));
         bench.kernels().require(kernel);
         if (kernel == KernelName.WINE) {
             return bench.kernels().runUnderWine(again(seed));

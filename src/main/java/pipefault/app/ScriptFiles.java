@@ -28,12 +28,17 @@ final class ScriptFiles {
 
     private ScriptFiles() {}
 
-    /** Reads the cases of files, in order; no id stands twice, and each case can fail. */
-    static List<ScriptCase> read(List<String> names) {
+    /**
+     * Reads the cases of files, in order; no id stands twice, and each case can fail.
+     *
+     * @param surroundings whether the user sits at another machine than this JVM thinks, and names files otherwise
+     */
+    static List<ScriptCase> read(List<String> names, Surroundings surroundings) {
         List<ScriptCase> cases = new ArrayList<>();
         Map<String, ScriptCase> byId = new HashMap<>();
         for (String name : names) {
-            List<ScriptCase> found = parse(name, content(FileProblem.path(COMMAND, name)));
+            String shown = surroundings.underWine() ? WineJvm.ownPath(name) : name;
+            List<ScriptCase> found = parse(shown, content(FileProblem.path(COMMAND, name)));
             if (found.isEmpty()) {
                 throw Refused.badInput(COMMAND + ": " + name
                         + " holds no case; a case begins with a line 'case ID' (docs/conformance-scripts.md)");

@@ -206,4 +206,9 @@ final class WineJvm {
     static String windowsPath(Path path) {
         return "Z:" + path.toAbsolutePath().normalize().toString().replace('/', '\\');
     }
+
+    /** Names a file as this machine does: what {@link #windowsPath} has made is undone, anything else stays. */
+    static String ownPath(String name) {
+        return name.startsWith("Z:\\") ? name.substring(2).replace('\\', '/') : name;
+    }
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -222,6 +224,23 @@ class ConformanceCommandTest {
         assertThat(kernels.closed).isTrue();
         assertThat(temporary).isDirectoryNotContaining(path -> !path.equals(json));
         assertThat(json).hasContent("before");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_kernel_that_is_not_here_is_refused() {
+        Typed typed = Typed.type("conformance", "--kernel", "native");
+
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.NOT_AVAILABLE);
+        assertThat(typed.err()).contains("--kernel native is not available here");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_file_is_named_as_the_user_names_it() {
+        assertThat(WineJvm.ownPath(WineJvm.windowsPath(Path.of("mine.txt"))))
+                .isEqualTo(Path.of("mine.txt").toAbsolutePath().toString());
+        assertThat(WineJvm.ownPath("C:\\mine.txt")).isEqualTo("C:\\mine.txt");
     }
 
     @Test
