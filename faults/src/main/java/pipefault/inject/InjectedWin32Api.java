@@ -290,7 +290,7 @@ final class InjectedWin32Api implements Win32Api {
         for (Fault fault : fires) {
             if (fault.action() instanceof Action.Signal) {
                 boolean set = inner.setEvent(event).ok();
-                interception.strayIsSet(handles.name(event), set);
+                interception.strayIsSet(fault, handles.name(event), set);
             }
         }
         interception.passed(FailPoint.EVENT, fires);

@@ -141,8 +141,11 @@ public final class Interception {
         }
     }
 
-    /** Notes that a fault has set an event from outside. */
-    void strayIsSet(String event, boolean set) {
+    /** Notes that a fault has set an event from outside, or could not. */
+    void strayIsSet(Fault fault, String event, boolean set) {
+        if (!set) {
+            plan.hadNoEffect(fault);
+        }
         recorder.add(
                 Kind.FAULT,
                 0,

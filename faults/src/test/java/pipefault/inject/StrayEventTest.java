@@ -26,7 +26,7 @@ class StrayEventTest {
     }
 
     @Test
-    void a_set_event_that_fails_is_told() {
+    void a_set_event_that_fails_is_told_and_has_not_fired() {
         Subject subject = new Subject("Event#1 -> signal");
         Operation operation = subject.operation();
         operation.overlapped().setEvent(subject.event());
@@ -35,6 +35,8 @@ class StrayEventTest {
         assertThat(subject.pendingWrite(operation).isPending()).isTrue();
 
         assertThat(subject.trace()).endsWith("owner FAULT Event a stray SetEvent on event-1 failed *");
+        assertThat(subject.fired()).containsExactly(0);
+        assertThat(subject.nearMiss()).endsWith("but there was nothing to change once");
     }
 
     @Test

@@ -64,6 +64,9 @@ public record RunResult(
     /**
      * What became of one fault.
      *
+     * <p>That it fired says that it was carried out, as {@link pipefault.inject.FaultStatus} has it; whether it made a
+     * difference is what tells RECOVERED from UNAFFECTED.
+     *
      * @param fault its text
      * @param times how often it fired
      * @param nearMiss what came closest, if it did not fire; empty else
