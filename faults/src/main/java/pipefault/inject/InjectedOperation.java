@@ -2,6 +2,7 @@ package pipefault.inject;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Buffer;
@@ -42,7 +43,7 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     /** One use of this memory by the kernel. */
     static final class Start {
         private final String call;
-        private final AtomicBoolean noticed = new AtomicBoolean();
+        private final AtomicLong noticed = new AtomicLong(STATUS_PENDING);
 
         private Start(String call) {
             this.call = call;
@@ -160,21 +161,22 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     @Override
     public long internal() {
         long status = inner.overlapped().internal();
-        notice(status);
         Pretence instead = pretence();
-        return instead == null ? status : instead.status();
+        long shown = instead == null ? status : instead.status();
+        notice(shown);
+        return shown;
     }
 
     @Override
     public long internalHigh() {
-        notice(inner.overlapped().internal());
+        long unused = internal();
         return inner.overlapped().internalHigh();
     }
 
-    /** Notes, once per start, that the subject sees the end of its operation with its own eyes. */
+    /** Notes, once per start and status, that the subject sees an end of its operation with its own eyes. */
     private void notice(long status) {
         Start current = start.get();
-        if (current != null && status != STATUS_PENDING && pretence() == null && !current.noticed.getAndSet(true)) {
+        if (current != null && status != STATUS_PENDING && current.noticed.getAndSet(status) != status) {
             long bytes = inner.overlapped().internalHigh();
             answers.add(new Completion(recorder.position(), label, status, bytes));
         }

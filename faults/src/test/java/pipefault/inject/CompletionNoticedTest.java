@@ -45,4 +45,21 @@ class CompletionNoticedTest {
 
         assertThat(subject.run.answers().completions()).isEmpty();
     }
+
+    @Test
+    void a_status_that_a_fault_pretends_is_noted_and_so_is_the_real_one_that_follows() {
+        Subject fooled = new Subject("CancelIoEx -> unrealistic(alter(internal, 0xC0000120))");
+        Operation pending = fooled.operation();
+        fooled.pendingWrite(pending);
+        assertThat(fooled.cancel(pending).ok()).isTrue();
+
+        assertThat(pending.overlapped().hasIoCompleted()).isTrue();
+        assertThat(pending.overlapped().hasIoCompleted()).isTrue();
+        fooled.memory(1).complete(NtStatus.SUCCESS, 100);
+        assertThat(pending.overlapped().hasIoCompleted()).isTrue();
+
+        assertThat(fooled.run.answers().completions())
+                .extracting(Completion::status)
+                .containsExactly(NtStatus.CANCELLED.value(), NtStatus.SUCCESS.value());
+    }
 }
