@@ -53,7 +53,9 @@ final class Exceptions implements Oracle {
         }
         boolean stopped = evidence.steps().stream().anyMatch(each -> each.isEnding() && each.began() < step.ended());
         boolean said = evidence.listener().stream()
-                .anyMatch(event -> event.kind() == Kind.FAILED || event.kind() == Kind.CLOSED);
+                // A failure may be known, and told only when its turn comes.
+                .anyMatch(event -> event.kind() == Kind.FAILED
+                        || (event.kind() == Kind.CLOSED && event.sequence() < step.ended()));
         return stopped || said;
     }
 }

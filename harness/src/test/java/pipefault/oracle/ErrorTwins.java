@@ -212,6 +212,21 @@ final class ErrorTwins {
                 Oracles.EXCEPTIONS,
                 evidence().threw("write", "IllegalStateException: not now"),
                 1));
+        all.add(new Twin(
+                "a write that is refused before the subject is closed",
+                Oracles.EXCEPTIONS,
+                evidence()
+                        .threw("write", "IllegalStateException: not now")
+                        .closeReturns()
+                        .told(Kind.CLOSED, 0),
+                1));
+        all.add(new Twin(
+                "a write that is refused for a failure that is told later",
+                Oracles.EXCEPTIONS,
+                failedWrite()
+                        .threw("write", "IllegalStateException: it has failed")
+                        .told(Kind.FAILED, 109),
+                0));
         return all;
     }
 }
