@@ -88,37 +88,46 @@ class WriterSuiteTest {
                 .hasMessageContaining("verdict   NOT_EXERCISED");
     }
 
+    private static Executable testOf(RunResult... results) {
+        return WriterSuite.tests(Scenarios.all().subList(0, 1), Writers.recovering(), 1, spec -> List.of(results))
+                .map(DynamicContainer.class::cast)
+                .flatMap(DynamicContainer::getChildren)
+                .map(DynamicTest.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .getExecutable();
+    }
+
     @Test
     void a_control_run_that_is_not_perfect_fails() {
-        assertThatThrownBy(() -> WriterSuite.tests(
-                                Scenarios.all().subList(0, 1),
-                                Writers.recovering(),
-                                1,
-                                spec -> List.of(broken(spec.seed())))
-                        .map(DynamicContainer.class::cast)
-                        .flatMap(DynamicContainer::getChildren)
-                        .map(DynamicTest.class::cast)
-                        .findFirst()
-                        .orElseThrow()
-                        .getExecutable()
-                        .execute())
+        assertThatThrownBy(testOf(result(RunResult.CONTROL, Verdict.LEAKED))::execute)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("control run without faults");
     }
 
-    private static RunResult broken(long seed) {
+    @Test
+    void a_writer_that_rightly_refuses_what_is_needed_is_neither_green_nor_red() {
+        RunResult control = result(RunResult.CONTROL, Verdict.UNAFFECTED);
+        RunResult refused = result(RunResult.FAULT, Verdict.NOT_APPLICABLE, "the writer takes no second block");
+
+        assertThatThrownBy(testOf(control, refused)::execute)
+                .hasMessageContaining("not applicable: the writer takes no second block")
+                .isNotInstanceOf(AssertionError.class);
+    }
+
+    private static RunResult result(String phase, Verdict verdict, String... notes) {
         return new RunResult(
                 "x",
                 "y",
                 "z",
-                RunResult.CONTROL,
-                seed,
-                Verdict.LEAKED,
+                phase,
+                1,
+                verdict,
                 "",
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                List.of(notes),
                 List.of(),
                 Map.of(),
                 new Trace(List.of()),

@@ -66,10 +66,19 @@ final class RecoveryPhase {
     }
 
     private @Nullable String same() {
-        // What was accepted before has to come as well, and is not taken for the new data.
-        boolean ended = setting.steps().outcomes().stream().anyMatch(StepOutcome::isEnding);
-        long before = ended ? setting.listener().written() : run.accepted();
         setting.peer().drain();
+        boolean ended = setting.steps().outcomes().stream().anyMatch(StepOutcome::isEnding);
+        // What was accepted before is not taken for the new data, and a full writer may refuse that until it is
+        // through.
+        long accepted = run.accepted();
+        if (!ended && !await("the reports of old data", () -> setting.listener().written() >= accepted)) {
+            return "in the recovery phase " + setting.listener().written()
+                    + " bytes were reported as written in all, where " + accepted + " had been accepted before";
+        }
+        if (run.hasSaidClearly()) {
+            return null;
+        }
+        long before = setting.listener().written();
         Step write = run.startWrite(data);
         if (!returns(write)) {
             return "in the recovery phase write did not return within " + Bounds.RECOVERY.toMillis() + " ms";
