@@ -90,24 +90,9 @@ final class KernelObjects {
         return completion;
     }
 
-    /** Takes away a signal that was not the kernel's. */
-    CallResult resetCompletion() {
-        return win32.resetEvent(completion);
-    }
-
     /** Wakes whoever waits for an operation that is given up. */
     CallResult setCompletion() {
         return win32.setEvent(completion);
-    }
-
-    /** Waits for the completion event, but no longer than told. */
-    void awaitCompletion(int millis, Complaints complaints) {
-        complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, win32.waitForSingleObject(completion, millis));
-    }
-
-    /** Lets time pass; the exit event is not set before the writer stops. */
-    void pause(int millis, Complaints complaints) {
-        complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, win32.waitForSingleObject(exit, millis));
     }
 
     /** Tells the thread that stops that another one has left the writer. */
@@ -116,11 +101,11 @@ final class KernelObjects {
     }
 
     /**
-     * Waits, on the thread that stops, until a condition holds that every leaving thread makes known with {@link #setExit}.
+     * Waits until a condition holds; notices it by itself, and sooner if it is made known with {@link #setExit}.
      *
      * @return whether it held before the deadline
      */
-    boolean awaitExit(BooleanSupplier condition, Deadline deadline, Complaints complaints) {
+    boolean await(BooleanSupplier condition, Deadline deadline, Complaints complaints) {
         return await(exit, true, condition, deadline, complaints);
     }
 
@@ -134,16 +119,16 @@ final class KernelObjects {
         boolean unused = await(stopped, false, condition, deadline, complaints);
     }
 
-    /** Looks now and then without a signal, too: setting the event may have failed. */
+    /** Looks now and then without a signal, too: setting the event may have failed, or another may have reset it. */
     private boolean await(
             Handle event, boolean reset, BooleanSupplier condition, Deadline deadline, Complaints complaints) {
-        for (int wakings = 0; wakings < MAX_WAKINGS && !deadline.hasPassed(); ) {
+        for (int wakings = 0; wakings < MAX_WAKINGS && !condition.getAsBoolean() && !deadline.hasPassed(); ) {
             if (reset) {
-                // Before the look, so that whoever sets it after the look is noticed.
                 complaints.check(Win32Function.RESET_EVENT, win32.resetEvent(event));
-            }
-            if (condition.getAsBoolean()) {
-                return true;
+                // Whoever sets it after this look is noticed.
+                if (condition.getAsBoolean()) {
+                    return true;
+                }
             }
             CallResult waited = win32.waitForSingleObject(event, deadline.remainingMillis(RECHECK_MILLIS));
             complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, waited);

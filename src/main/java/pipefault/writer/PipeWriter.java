@@ -5,8 +5,8 @@ import pipefault.platform.Handle;
 import pipefault.platform.Platform;
 import pipefault.platform.Win32Error;
 import pipefault.writer.Reports.Report;
-import pipefault.writer.TransferState.Fate;
-import pipefault.writer.TransferState.Leave;
+import pipefault.writer.Visits.Fate;
+import pipefault.writer.Visits.Leave;
 import pipefault.writer.WriteQueue.Block;
 
 /**
@@ -138,9 +138,8 @@ public final class PipeWriter implements AutoCloseable {
      * Ends writing: what is not in the pipe is given up, the operation in flight is cancelled, and the listener hears the
      * rest, {@code closed} last, before this returns.
      *
-     * <p>Returns within two and a half times the completion bound. Called while another thread is stopping, it waits for
-     * that one. If a listener call is still running on another thread after all bounds have passed, that thread says the
-     * last words.
+     * <p>Returns within twice the completion bound. Called while another thread is stopping, it waits for that one. If a
+     * listener call is still running on another thread after all bounds have passed, that thread says the last words.
      *
      * <p>If the cancel has no effect, the server end disconnects (unless bytes were reported that the peer may not have read)
      * and an owned handle is closed; what is pending even then is left to its completion, and may still reach the peer.
@@ -148,14 +147,14 @@ public final class PipeWriter implements AutoCloseable {
      * @throws PipeWriterException if a handle could not be closed after the last word; all others were
      */
     public void stop() {
-        stop(false);
+        shutdown.stop(false, this::sayLastWords);
         reports.throwUnheard();
     }
 
     /** Stops, as {@link #stop} does, and closes the pipe handle if the writer owns it. A second call has no effect. */
     @Override
     public void close() {
-        stop(true);
+        shutdown.stop(true, this::sayLastWords);
         pipe.requestClose();
         if (stops.isVacant()) {
             pipe.close(reports);
@@ -163,43 +162,9 @@ public final class PipeWriter implements AutoCloseable {
         reports.throwUnheard();
     }
 
-    private void stop(boolean closePipe) {
-        switch (stops.begin()) {
-            case MINE -> stopNow(closePipe);
-            case OTHERS -> waitForOther();
-            case NOBODY -> {
-                // Done already, or called from inside the last words.
-            }
-        }
-    }
-
-    private void waitForOther() {
-        try {
-            objects.awaitStopped(
-                    stops::isStopped,
-                    Deadline.after(platform.clock(), options.completionBound().multipliedBy(3)),
-                    reports);
-        } finally {
-            if (stops.endLate()) {
-                objects.closeStopped(reports);
-            }
-        }
-    }
-
-    private void stopNow(boolean closePipe) {
-        try {
-            shutdown.run(closePipe);
-        } finally {
-            platform.loop().removePosted(this);
-            stops.addLastWords();
-            try {
-                boolean unused = report();
-            } finally {
-                if (stops.end()) {
-                    objects.closeStopped(reports);
-                }
-            }
-        }
+    private void sayLastWords() {
+        platform.loop().removePosted(this);
+        boolean unused = report();
     }
 
     /** Starts operations until one is pending or nothing is left; a thread at a time, the others leave it to that one. */
@@ -237,20 +202,27 @@ public final class PipeWriter implements AutoCloseable {
 
     /** Posts a task if the owner has something to do; never under the mutex, since a loop is foreign code. */
     private void tellOwner() {
-        if (reports.takePost()) {
-            boolean taken = platform.loop().post(this, this::onPost);
-            if (reports.endPost(taken)) {
-                doOwnersWork();
-            }
+        if (!reports.takePost()) {
+            return;
+        }
+        boolean taken = false;
+        boolean hopeless;
+        try {
+            taken = platform.loop().post(this, this::onPost);
+        } finally {
+            hopeless = reports.endPost(taken);
+        }
+        if (hopeless) {
+            doTask();
         }
     }
 
     private void onPost() {
         reports.beginTask();
-        doOwnersWork();
+        doTask();
     }
 
-    private void doOwnersWork() {
+    private void doTask() {
         startWhatIsDue();
         boolean unused = report();
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param ownsHandle whether the writer closes the pipe handle
  * @param limitBytes how many accepted bytes may be pending before a write is turned away
  * @param completionBound how long stopping waits for a cancelled operation to end before it takes harsher measures; it returns
- *     within two and a half times this
+ *     within twice this
  */
 public record PipeWriterOptions(End end, boolean ownsHandle, long limitBytes, Duration completionBound) {
 

@@ -6,13 +6,13 @@ import pipefault.platform.Clock;
 import pipefault.platform.Mutex;
 import pipefault.platform.Win32Error;
 import pipefault.platform.Win32Function;
-import pipefault.writer.TransferState.Leave;
+import pipefault.writer.Visits.Leave;
 
 /**
  * Ends a writer: the thread that flipped the state cancels, waits for the completion, and only then takes anything down.
  *
- * <p>Everything happens without the mutex, and each step has a bound of its own: a quarter of the completion bound for a
- * start, a half for each of two cancels, a quarter for each harsher measure, a half for the other threads. Whether the operation is over is decided by its
+ * <p>Everything happens without the mutex and within two completion bounds: a quarter of one for a thread that starts a
+ * write, a half for each of two cancels, a quarter for each harsher measure, and what is left for the others. Whether the operation is over is decided by its
  * status block; what CancelIoEx answered is told to the owner and otherwise ignored (facts CX01, CX15, LT06).
  */
 final class Shutdown {
@@ -25,9 +25,9 @@ final class Shutdown {
      */
     record Rules(WriterSteps steps, Mutex mutex, Clock clock, Duration bound) {
 
-        /** Returns the end of a part of the bound, from now on. */
-        Deadline part(int divisor) {
-            return Deadline.after(clock, bound.dividedBy(divisor));
+        /** Returns the end of so many quarters of the bound, from now on. */
+        Deadline quarters(int number) {
+            return Deadline.after(clock, bound.multipliedBy(number).dividedBy(4));
         }
     }
 
@@ -56,10 +56,52 @@ final class Shutdown {
         this.rules = rules;
     }
 
-    /** Runs after the state says "stopping"; the caller is the only thread in here. */
-    void run(boolean closePipe) {
+    /**
+     * Stops the writer, or waits until another thread has done so.
+     *
+     * @param lastWords calls the listener for the last time
+     */
+    void stop(boolean closePipe, Runnable lastWords) {
+        switch (stops.begin()) {
+            case MINE -> {
+                try {
+                    takeApart(closePipe);
+                } finally {
+                    endWith(lastWords);
+                }
+            }
+            case OTHERS -> awaitOtherStop();
+            case NOBODY -> {
+                // Done already, or called from inside the last words.
+            }
+        }
+    }
+
+    private void endWith(Runnable lastWords) {
+        stops.addLastWords();
+        try {
+            lastWords.run();
+        } finally {
+            if (stops.end()) {
+                objects.closeStopped(complaints);
+            }
+        }
+    }
+
+    private void awaitOtherStop() {
+        try {
+            objects.awaitStopped(stops::isStopped, rules.quarters(12), complaints);
+        } finally {
+            if (stops.endLate()) {
+                objects.closeStopped(complaints);
+            }
+        }
+    }
+
+    private void takeApart(boolean closePipe) {
+        Deadline deadline = rules.quarters(8);
         // Who is inside WriteFile cannot be cancelled yet.
-        objects.awaitExit(stops::isNobodyIssuing, rules.part(4), complaints);
+        objects.await(stops::isNobodyIssuing, rules.quarters(1), complaints);
         Transfer transfer = transfers.borrowToStop();
         if (transfer != null) {
             try {
@@ -69,7 +111,7 @@ final class Shutdown {
             }
         }
         objects.disarm();
-        awaitOthers(rules.part(2));
+        awaitOthers(deadline);
         if (closePipe) {
             pipe.requestClose();
         }
@@ -85,16 +127,16 @@ final class Shutdown {
      * now on none gets there. All others end by themselves: they ask without waiting, set events and take the mutex.
      */
     private void awaitOthers(Deadline deadline) {
-        if (objects.awaitExit(stops::isNoCallbackOutside, deadline, complaints)) {
+        if (objects.await(stops::isNoCallbackOutside, deadline, complaints)) {
             rules.steps().awaitCallbacks(rules.mutex(), objects::awaitCallbacks);
         }
-        objects.awaitExit(stops::isAlone, deadline, complaints);
+        objects.await(stops::isAlone, deadline, complaints);
     }
 
     private void end(Transfer transfer) {
         cancel(transfer);
         boolean over =
-                rules.steps().isOverAfterCancel(() -> awaitEnd(transfer, rules.part(2)) || cancelAgain(transfer));
+                rules.steps().isOverAfterCancel(() -> awaitEnd(transfer, rules.quarters(2)) || cancelAgain(transfer));
         if (over || endConnection(transfer)) {
             transfers.settleLast(transfer);
         } else {
@@ -105,7 +147,7 @@ final class Shutdown {
     /** A cancel that failed, or had no effect, may do better the second time. */
     private boolean cancelAgain(Transfer transfer) {
         cancel(transfer);
-        return awaitEnd(transfer, rules.part(2));
+        return awaitEnd(transfer, rules.quarters(2));
     }
 
     /** Ends an operation that started when stopping no longer waited for it, on the thread that started it. */
@@ -137,14 +179,14 @@ final class Shutdown {
         if (pipe.canDisconnect() && !stops.isAnythingWritten()) {
             transfer.expectEndOfConnection();
             pipe.disconnect(complaints);
-            if (awaitEnd(transfer, rules.part(4))) {
+            if (awaitEnd(transfer, rules.quarters(1))) {
                 return true;
             }
         }
         if (pipe.isOwned()) {
             transfer.expectEndOfConnection();
             pipe.close(complaints);
-            return awaitEnd(transfer, rules.part(4));
+            return awaitEnd(transfer, rules.quarters(1));
         }
         return transfer.isOver();
     }

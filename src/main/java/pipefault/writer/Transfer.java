@@ -38,12 +38,6 @@ final class Transfer {
         }
     }
 
-    /** How long a wait may sleep before it looks again, where a signal cannot be trusted. */
-    private static final int RECHECK_MILLIS = 50;
-
-    /** So many answers that end a wait without reason are enough to stop asking. */
-    private static final int MAX_ROUNDS = 100;
-
     private final Win32Api win32;
     private final Handle pipe;
     private final KernelObjects objects;
@@ -145,68 +139,42 @@ final class Transfer {
      */
     @Nullable
     Outcome await(Deadline deadline) {
-        for (int round = 0; round < MAX_ROUNDS && !abandoned; round++) {
-            Measure before = measure;
-            CallResult answer = win32.getOverlappedResultEx(pipe, overlapped, deadline.remainingMillis(), false);
-            if (answer.ok()) {
-                if (isOver()) {
-                    // Not the count of the answer: with a stray signal it is from before the end (facts GR06, GR16).
-                    return statusBlock();
-                }
-                sleepUntilSignalled(deadline);
-                continue;
-            }
+        Measure before = measure;
+        CallResult answer = win32.getOverlappedResultEx(pipe, overlapped, deadline.remainingMillis(), false);
+        if (!answer.ok()) {
             Outcome outcome = notWritten(Win32Function.GET_OVERLAPPED_RESULT_EX, answer.lastError(), before);
             if (!outcome.isPending()) {
                 return outcome;
             }
-            switch (steps.afterTimeOut(overlapped, deadline.hasPassed())) {
-                case OVER -> {
-                    return ask();
-                }
-                case GIVE_UP -> {
-                    return null;
-                }
-                case WAIT_ON -> sleep(deadline);
-            }
+        } else if (isOver()) {
+            // Not the count of the answer: with a stray signal it is from before the end (facts GR06, GR16).
+            return statusBlock();
         }
-        return null;
+        return switch (steps.afterTimeOut(overlapped, deadline.hasPassed())) {
+            case OVER -> ask();
+            case GIVE_UP -> null;
+            case WAIT_ON -> watch(deadline) ? ask() : null;
+        };
     }
 
     /**
      * Waits until {@code Internal} is final or the deadline has passed, whatever the calls answer.
      *
-     * @param outcomes takes each answer that is more than "not yet"; an error may come before the end
+     * @param outcomes takes what is answered; an error may come before the end
      */
     boolean awaitEnd(Deadline deadline, Consumer<Outcome> outcomes) {
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            Outcome outcome = await(deadline);
-            if (outcome == null) {
-                return false;
-            }
-            outcomes.accept(outcome);
-            if (isOver() || deadline.hasPassed()) {
-                return isOver();
-            }
-            sleepUntilSignalled(deadline);
+        Outcome outcome = await(deadline);
+        if (outcome == null) {
+            return isOver();
         }
+        outcomes.accept(outcome);
+        return watch(deadline);
+    }
+
+    /** Looks at the memory again and again, where neither the event nor GetOverlappedResultEx can be trusted. */
+    private boolean watch(Deadline deadline) {
+        objects.await(() -> isOver() || abandoned, deadline, complaints);
         return isOver();
-    }
-
-    /** Takes the signal away, since it was not the kernel's, and waits for a better one, but not for long. */
-    private void sleepUntilSignalled(Deadline deadline) {
-        CallResult reset = objects.resetCompletion();
-        complaints.check(Win32Function.RESET_EVENT, reset);
-        if (!reset.ok()) {
-            objects.pause(deadline.remainingMillis(RECHECK_MILLIS), complaints);
-        } else if (!isOver()) {
-            sleep(deadline);
-        }
-    }
-
-    /** Lets a while pass without trusting GetOverlappedResultEx with it. */
-    private void sleep(Deadline deadline) {
-        objects.awaitCompletion(deadline.remainingMillis(RECHECK_MILLIS), complaints);
     }
 
     /** Tells whether the kernel has let go of the memory. */

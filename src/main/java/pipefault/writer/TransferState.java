@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Win32Error;
 import pipefault.platform.Win32Function;
+import pipefault.writer.Visits.Fate;
+import pipefault.writer.Visits.Leave;
 import pipefault.writer.WriteQueue.Block;
 
 /**
@@ -13,25 +15,6 @@ import pipefault.writer.WriteQueue.Block;
  * Whoever settles it first accounts it; whoever leaves it last gives its memory back.
  */
 final class TransferState {
-
-    /** What becomes of a transfer that a thread leaves. */
-    enum Fate {
-        /** The kernel has it, or somebody else still looks at it. */
-        KEPT,
-        RELEASE,
-        /** Its memory is left to its completion. */
-        HAND_OVER,
-        /** The thread that stops has gone on without it: whoever started it ends it, too. The thread has not left yet. */
-        CANCEL
-    }
-
-    /**
-     * What a thread has to do that leaves.
-     *
-     * @param fate what to do with its transfer
-     * @param last whether it has to take the kernel objects down, as the last one
-     */
-    record Leave(Fate fate, boolean last) {}
 
     private final MutexLock lock;
     private final KernelObjects objects;
@@ -199,7 +182,7 @@ final class TransferState {
         return transfer;
     }
 
-    /** Ends the use of an operation that was borrowed. */
+    /** Ends the use of a borrowed operation. */
     Leave giveBack(Transfer transfer) {
         lock.lock();
         try {
@@ -231,36 +214,29 @@ final class TransferState {
     /**
      * Accounts what is known of an operation, unless another thread was faster; tells whether it is still in flight.
      *
-     * <p>An error is told all the same: what a call has answered is not dropped because another call saw it differently.
+     * <p>An error is told all the same: no answer is dropped because another call saw it differently.
      */
     boolean settle(Transfer transfer, Outcome outcome) {
-        lock.lock();
-        try {
-            boolean current = state.inFlight == transfer;
-            if (current || outcome.kind() == Outcome.Kind.FAILED) {
-                state.accounts.account(outcome);
-            }
-            if (current && !outcome.isPending() && transfer.isOver()) {
-                state.inFlight = null;
-            }
-            return state.inFlight == transfer;
-        } finally {
-            lock.unlock();
-        }
+        return settle(transfer, outcome, !outcome.isPending() && transfer.isOver());
     }
 
     /** Treats an operation as over that nobody has settled; the thread that stops has made sure that it is. */
     void settleLast(Transfer transfer) {
-        if (!settle(transfer, Outcome.pending())) {
-            return;
+        if (settle(transfer, Outcome.pending())) {
+            boolean unused = settle(transfer, transfer.ask(), true);
         }
-        Outcome outcome = transfer.ask();
+    }
+
+    private boolean settle(Transfer transfer, Outcome outcome, boolean over) {
         lock.lock();
         try {
-            if (state.inFlight == transfer) {
+            if (state.inFlight == transfer || outcome.kind() == Outcome.Kind.FAILED) {
                 state.accounts.account(outcome);
+            }
+            if (state.inFlight == transfer && over) {
                 state.inFlight = null;
             }
+            return state.inFlight == transfer;
         } finally {
             lock.unlock();
         }

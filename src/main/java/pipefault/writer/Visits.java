@@ -1,7 +1,6 @@
 package pipefault.writer;
 
 import org.jspecify.annotations.Nullable;
-import pipefault.writer.TransferState.Leave;
 
 /**
  * Ends the use of what several threads use at once: whoever leaves last gives it back.
@@ -10,6 +9,25 @@ import pipefault.writer.TransferState.Leave;
  * not wait for it.
  */
 final class Visits {
+
+    /** What becomes of a transfer that a thread leaves. */
+    enum Fate {
+        /** The kernel has it, or somebody else still looks at it. */
+        KEPT,
+        RELEASE,
+        /** Its memory is left to its completion. */
+        HAND_OVER,
+        /** The thread that stops has gone on without it: whoever started it ends it, too. The thread has not left yet. */
+        CANCEL
+    }
+
+    /**
+     * What a thread has to do that leaves.
+     *
+     * @param fate what to do with its transfer
+     * @param last whether it has to take the kernel objects down, as the last one
+     */
+    record Leave(Fate fate, boolean last) {}
 
     private final KernelObjects objects;
     private final PipeEnd pipe;
