@@ -33,7 +33,8 @@ import pipefault.scenario.Subject;
  *   <li>D4b-incomplete: 996 is an error like any other; memory that the kernel owns counts as free.
  * </ul>
  *
- * <p>The other specimens of the report replace one of the protected steps each.
+ * <p>The other specimens of the report replace one of the protected steps each. It is one long class because what it
+ * models is one: a single mutex guards all of it, and the weaknesses lie where its parts meet.
  */
 public class ReviewedWriter implements Subject {
 

@@ -94,8 +94,8 @@ final class Accounts {
     }
 
     private void written(int bytes) {
-        if (failure != null) {
-            // It was given up as failed before the kernel was done with it, and nothing is said after that.
+        if (failure != null && !reports.isFailureUntold()) {
+            // It was given up as failed before the kernel was done with it, and no bytes are told after that.
             return;
         }
         if (bytes == 0) {
@@ -107,7 +107,7 @@ final class Accounts {
         emptyWrites = 0;
         anythingWritten = true;
         reports.written(bytes);
-        if (!stopped) {
+        if (!stopped && failure == null) {
             queue.advance(bytes);
         }
     }

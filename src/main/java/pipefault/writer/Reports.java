@@ -52,6 +52,11 @@ final class Reports {
         };
     }
 
+    /** Tells whether a failure waits to be told: bytes that are earned by then still come before it. */
+    boolean isFailureUntold() {
+        return failed != null;
+    }
+
     void closed() {
         closed = listener -> {
             listener.closed();

@@ -51,6 +51,9 @@ final class Transfer {
     /** How many threads use the memory; counted under the mutex by {@link TransferState}. */
     int users;
 
+    /** Whether its bytes are accounted; set under the mutex by {@link TransferState}. */
+    boolean credited;
+
     /** Whether the kernel keeps it longer than the writer waits; set under the mutex by {@link TransferState}. */
     volatile boolean abandoned;
 

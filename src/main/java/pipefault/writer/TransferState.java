@@ -212,9 +212,9 @@ final class TransferState {
     }
 
     /**
-     * Accounts what is known of an operation, unless another thread was faster; tells whether it is still in flight.
+     * Accounts what is known of an operation; tells whether it is still in flight.
      *
-     * <p>An error is told all the same: no answer is dropped because another call saw it differently.
+     * <p>Bytes count once, and an error is told even if another call saw it differently: no answer is dropped.
      */
     boolean settle(Transfer transfer, Outcome outcome) {
         return settle(transfer, outcome, !outcome.isPending() && transfer.isOver());
@@ -230,9 +230,11 @@ final class TransferState {
     private boolean settle(Transfer transfer, Outcome outcome, boolean over) {
         lock.lock();
         try {
-            if (state.inFlight == transfer || outcome.kind() == Outcome.Kind.FAILED) {
+            boolean isWritten = outcome.kind() == Outcome.Kind.WRITTEN;
+            if (!isWritten || !transfer.credited) {
                 state.accounts.account(outcome);
             }
+            transfer.credited |= isWritten;
             if (state.inFlight == transfer && over) {
                 state.inFlight = null;
             }

@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import pipefault.writer.WriterBench.Setup;
-import pipefault.writer.WriterBench.Step;
 
 class CancelFailsTest {
 

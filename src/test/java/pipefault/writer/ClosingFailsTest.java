@@ -8,8 +8,6 @@ import static pipefault.writer.WriterBench.underManySchedules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pipefault.writer.WriterBench.Setup;
-import pipefault.writer.WriterBench.Step;
 
 class ClosingFailsTest {
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pipefault.fault.FailPoint;
-import pipefault.writer.WriterBench.Setup;
 
 class CompletionTest {
 
@@ -69,6 +68,21 @@ class CompletionTest {
             bench.awaitAt(bench.gate("answered"));
             bench.onOwner(() -> bench.writer().stop());
             assertThat(bench.toldWithoutWarnings()).containsExactly("failed 995", "closed");
+        });
+    }
+
+    /** Two calls contradict each other; the bytes are in the pipe, whatever else is said of them. */
+    @Test
+    void bytes_that_one_call_has_earned_are_told_before_what_another_says() {
+        String plan = "GetOverlappedResult@pool#1 -> hold(after, earned, until GetOverlappedResultEx#1.returned);"
+                + " GetOverlappedResultEx#1 -> fail(ERROR_BROKEN_PIPE)";
+        underManySchedules(Setup.owning().with(plan), bench -> {
+            bench.open();
+            bench.write(LARGE);
+            bench.peer().drain();
+            bench.awaitAt(bench.gate("earned"));
+            bench.onOwner(() -> bench.writer().stop());
+            assertThat(bench.toldWithoutWarnings()).containsExactly("written " + LARGE, "failed 109", "closed");
         });
     }
 

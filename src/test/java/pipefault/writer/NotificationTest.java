@@ -9,8 +9,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pipefault.writer.WriterBench.Setup;
-import pipefault.writer.WriterBench.Step;
 
 class NotificationTest {
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pipefault.fault.FailPoint;
 import pipefault.platform.Handle;
-import pipefault.writer.WriterBench.Setup;
 
 class OpeningFailsTest {
 

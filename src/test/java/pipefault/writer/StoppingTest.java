@@ -11,8 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pipefault.fault.FailPoint;
-import pipefault.writer.WriterBench.Setup;
-import pipefault.writer.WriterBench.Step;
 
 class StoppingTest {
 

@@ -3,7 +3,6 @@ package pipefault.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,7 +11,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FaultPlan;
 import pipefault.inject.FaultInjector;
-import pipefault.inject.FaultStatus;
 import pipefault.inject.Interception;
 import pipefault.inject.Observation;
 import pipefault.inject.Property;
@@ -38,50 +36,28 @@ final class WriterBench {
     private static final int RANDOM_SCHEDULES = 60;
     private static final int STREAM = 7;
 
-    /** What a bench is set up with. */
-    record Setup(PipeWriterOptions options, String plan, WriterSteps steps, boolean postsInline) {
+    // What the final checks see, besides what a script sees.
+    final SimulatedWorld world;
+    final PipePair pipe;
+    final Actor owner;
+    final Payload payload = Payload.of(STREAM, 1 << 17);
+    boolean repetitionAllowed;
+    boolean mayMiss;
 
-        static Setup owning() {
-            return new Setup(PipeWriterOptions.server().owningHandle(), "", new WriterSteps(), false);
-        }
-
-        Setup with(PipeWriterOptions other) {
-            return new Setup(other, plan, steps, postsInline);
-        }
-
-        Setup with(String faults) {
-            return new Setup(options, faults, steps, postsInline);
-        }
-
-        Setup with(WriterSteps others) {
-            return new Setup(options, plan, others, postsInline);
-        }
-
-        /** Lets the loop run each task at once, on the thread that posts it. */
-        Setup inline() {
-            return new Setup(options, plan, steps, true);
-        }
-    }
+    @Nullable
+    PipeWriter writer;
 
     private final Setup setup;
-    private final SimulatedWorld world;
     private final Interception interception;
     private final Platform platform;
-    private final PipePair pipe;
     private final Peer peer;
-    private final Actor owner;
-    private final List<String> told = new ArrayList<>();
-    private final Payload payload = Payload.of(STREAM, 1 << 17);
-    private @Nullable PipeWriter writer;
-    private Consumer<String> onTold = event -> {};
+    private final Told told;
     private long accepted;
-    private long reported;
-    private boolean repetitionAllowed;
-    private boolean mayMiss;
 
     private WriterBench(Setup setup, SimulatedWorld world) {
         this.setup = setup;
         this.world = world;
+        told = new Told(world);
         interception = new Interception(world, FaultPlan.parse(setup.plan()), 1);
         Platform injector = new FaultInjector(interception);
         platform = setup.postsInline() ? new InlinePlatform(injector) : injector;
@@ -115,7 +91,7 @@ final class WriterBench {
                 WriterBench created = new WriterBench(setup, world);
                 bench.set(created);
                 script.accept(created);
-                created.finish();
+                new FinalChecks(created).run();
             });
         } catch (RuntimeException | Error e) {
             WriterBench broken = bench.get();
@@ -125,8 +101,6 @@ final class WriterBench {
                     e);
         }
     }
-
-    // What a script can do.
 
     void open() {
         if (setup.options().ownsHandle()) {
@@ -143,7 +117,7 @@ final class WriterBench {
     }
 
     PipeWriter createOn(Handle handle) {
-        return new PipeWriter(platform, handle, setup.options(), new Recorder(), setup.steps());
+        return new PipeWriter(platform, handle, setup.options(), told, setup.steps());
     }
 
     PipeWriter writer() {
@@ -199,26 +173,26 @@ final class WriterBench {
     }
 
     void await(Step step, String what) {
-        assertThat(world.await(what, () -> step.done, BOUND))
+        assertThat(world.await(what, () -> step.isDone(), BOUND))
                 .as(what + " returns within " + BOUND.toSeconds() + " s")
                 .isTrue();
-        Throwable thrown = step.thrown;
+        Throwable thrown = step.thrown();
         if (thrown != null) {
             throw new AssertionError(what + " threw " + thrown, thrown);
         }
     }
 
     void awaitTold(String event) {
-        assertThat(world.await(event, () -> told.contains(event), BOUND))
-                .as("told \"" + event + "\" among " + told)
+        assertThat(world.await(event, () -> told.events().contains(event), BOUND))
+                .as("told \"" + event + "\" among " + told.events())
                 .isTrue();
     }
 
     void awaitReported(long bytes) {
-        assertThat(world.await(bytes + " reported bytes", () -> reported >= bytes, BOUND))
-                .as(bytes + " bytes are reported, told " + told)
+        assertThat(world.await(bytes + " reported bytes", () -> told.reported() >= bytes, BOUND))
+                .as(bytes + " bytes are reported, told " + told.events())
                 .isTrue();
-        assertThat(reported).isEqualTo(bytes);
+        assertThat(told.reported()).isEqualTo(bytes);
     }
 
     void awaitAt(WorldGate gate) {
@@ -244,11 +218,11 @@ final class WriterBench {
     }
 
     List<String> told() {
-        return told;
+        return told.events();
     }
 
     long reported() {
-        return reported;
+        return told.reported();
     }
 
     long accepted() {
@@ -260,12 +234,12 @@ final class WriterBench {
     }
 
     List<String> toldWithoutWarnings() {
-        return told.stream().filter(event -> !event.startsWith("warning")).toList();
+        return told.withoutWarnings();
     }
 
     /** Lets the listener do something besides recording. */
     void whenTold(Consumer<String> reaction) {
-        onTold = reaction;
+        told.react(reaction);
     }
 
     /** Says that under some schedules the writer does not need the call that the plan is about. */
@@ -282,53 +256,9 @@ final class WriterBench {
         return Stream.of(Property.values()).flatMap(property -> interception.observations().of(property).stream());
     }
 
-    // What must hold.
-
-    private void finish() {
-        for (FaultStatus status : interception.faultStatus()) {
-            assertThat(status.times() > 0 || mayMiss)
-                    .as("the fault \"" + status.fault() + "\" fires; " + status.nearMiss())
-                    .isTrue();
-        }
-        interception.lift();
-        PipeWriter open = writer;
-        if (open != null) {
-            onOwner(open::close);
-            int before = told.size();
-            peer.drain();
-            pipe.closeSubjectEnd();
-            assertThat(peer.awaitEnd(BOUND)).as("the peer sees the end").isTrue();
-            sleep(Duration.ofSeconds(3));
-            assertThat(told.subList(before, told.size()))
-                    .as("told after close had returned")
-                    .isEmpty();
-            assertThat(toldWithoutWarnings()).last().isEqualTo("closed");
-            assertThat(told.stream().filter(event -> event.equals("closed"))).hasSize(1);
-        }
-        world.loop().close();
-        peer.stop();
-        world.await("the owner to end", owner::isDone, BOUND);
-        assertThat(observations()).isEmpty();
-        assertThat(interception.handles().open()).as("handles left open").isEmpty();
-        assertThat(interception.operations().pending())
-                .as("operations still pending")
-                .isEmpty();
-        assertThat(interception.operations().unreleased())
-                .as("operations not released")
-                .isEmpty();
-        assertThat(world.strayExceptions()).isEmpty();
-        if (!repetitionAllowed) {
-            assertThat(payload.firstDifference(peer.received()))
-                    .as("position at which the received bytes differ")
-                    .isEmpty();
-            assertThat(peer.count()).as("received bytes").isLessThanOrEqualTo(accepted);
-        }
-        assertThat(reported).as("reported bytes").isLessThanOrEqualTo(peer.count());
-    }
-
     private String describe() {
         StringBuilder text = new StringBuilder("told ")
-                .append(told)
+                .append(told.events())
                 .append(", accepted ")
                 .append(accepted)
                 .append(", received ")
@@ -350,62 +280,5 @@ final class WriterBench {
                         .append(call.text())
                         .append('\n'));
         return text.toString();
-    }
-
-    /** Something that a thread does, and what became of it. */
-    static final class Step implements Runnable {
-
-        private final Runnable body;
-        private volatile boolean done;
-        private volatile @Nullable Throwable thrown;
-
-        private Step(Runnable body) {
-            this.body = body;
-        }
-
-        boolean isDone() {
-            return done;
-        }
-
-        @Override
-        public void run() {
-            try {
-                body.run();
-            } catch (RuntimeException | AssertionError e) {
-                thrown = e;
-            } finally {
-                done = true;
-            }
-        }
-    }
-
-    private final class Recorder implements PipeWriterListener {
-
-        @Override
-        public void written(long bytes) {
-            reported += bytes;
-            tell("written " + bytes);
-        }
-
-        @Override
-        public void failed(int errorCode) {
-            tell("failed " + errorCode);
-        }
-
-        @Override
-        public void warning(String text, int errorCode) {
-            tell("warning " + text + " " + errorCode);
-        }
-
-        @Override
-        public void closed() {
-            tell("closed");
-        }
-
-        private void tell(String event) {
-            world.yieldPoint("listener");
-            told.add(event);
-            onTold.accept(event);
-        }
     }
 }

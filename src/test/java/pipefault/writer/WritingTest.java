@@ -11,7 +11,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pipefault.writer.WriterBench.Setup;
 
 class WritingTest {
 
