@@ -2,6 +2,7 @@ package pipefault.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import pipefault.fault.FailPoint;
 import pipefault.oracle.ListenerEvent.Kind;
 import pipefault.trace.CallRecord;
 
@@ -49,7 +50,9 @@ final class Notification implements Oracle {
             if (silence.holdsAt(event.sequence())) {
                 findings.add(finding("the owner was told " + words(event) + " after stop or close had returned"));
             }
-            if (event.kind() != Kind.WARNING && !isRightThread(evidence, event)) {
+            if (event.kind() != Kind.WARNING
+                    && !isRightThread(evidence, event)
+                    && !isOwnerOutOfReach(evidence, event)) {
                 findings.add(finding("the owner was told " + words(event) + " on the thread " + event.actor()));
             }
         }
@@ -72,6 +75,14 @@ final class Notification implements Oracle {
                                 && step.actor().equals(event.actor())
                                 && step.began() < event.sequence()
                                 && (!step.hasReturned() || event.sequence() < step.ended()));
+    }
+
+    /** Whether the owner's loop had refused a task before: there is no way to its thread, and silence would be worse. */
+    private static boolean isOwnerOutOfReach(Evidence evidence, ListenerEvent event) {
+        return evidence.answers().stream()
+                .anyMatch(answer -> answer.point() == FailPoint.POST
+                        && !answer.result().ok()
+                        && answer.sequence() < event.sequence());
     }
 
     private void judgeSilence(Evidence evidence, Silence silence, List<Finding> findings) {

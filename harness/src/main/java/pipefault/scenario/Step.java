@@ -116,6 +116,9 @@ public final class Step {
             text.append("; caused by ").append(cause);
             cause = cause.getCause();
         }
+        for (Throwable besides : failure.getSuppressed()) {
+            text.append("; besides ").append(besides);
+        }
         return text.toString();
     }
 }

@@ -5,7 +5,9 @@ import static pipefault.oracle.EvidenceBuilder.evidence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import pipefault.fault.FailPoint;
 import pipefault.oracle.ListenerEvent.Kind;
+import pipefault.platform.CallResult;
 
 /** Twins about what an owner is told, and when. */
 final class NotificationTwins {
@@ -41,6 +43,11 @@ final class NotificationTwins {
                 Oracles.NOTIFICATION,
                 evidence().toldOn("pool-1", Kind.WRITTEN, 3),
                 1));
+        all.add(new Twin(
+                "a report on a thread of the pool because the owner's loop refuses tasks",
+                Oracles.NOTIFICATION,
+                evidence().call(FailPoint.POST, "", CallResult.failure(0)).toldOn("pool-1", Kind.WRITTEN, 3),
+                0));
         all.add(new Twin(
                 "a warning on a thread of the pool",
                 Oracles.NOTIFICATION,
