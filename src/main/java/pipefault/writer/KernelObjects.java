@@ -46,18 +46,15 @@ final class KernelObjects {
     KernelObjects(Win32Api win32, WriterSteps steps, ThreadpoolWait.Callback callback) {
         this.win32 = win32;
         Deque<Handle> taken = new ArrayDeque<>();
-        boolean complete = false;
         try {
             completion = createEvent(steps, taken);
             exit = createEvent(steps, taken);
             stopped = createEvent(steps, taken);
             wait = createWait(result -> inCallback(callback, result));
-            complete = true;
-        } finally {
-            if (!complete) {
-                // The caller learns of the first failure; there is nobody yet to tell of a second one.
-                closeAll(win32, taken, (function, code) -> {});
-            }
+        } catch (PipeWriterException e) {
+            // There is no listener yet: what goes wrong now comes with the exception.
+            closeAll(win32, taken, (function, code) -> e.addSuppressed(new PipeWriterException(function, code)));
+            throw e;
         }
     }
 
@@ -109,12 +106,7 @@ final class KernelObjects {
         return await(exit, true, condition, deadline, complaints);
     }
 
-    /** Wakes all threads that wait for another thread's stop. */
-    CallResult setStopped() {
-        return win32.setEvent(stopped);
-    }
-
-    /** Waits until another thread has stopped the writer and made that known with {@link #setStopped}. */
+    /** Waits until another thread has stopped the writer, and only looks: a signal could fail when nobody hears of it. */
     void awaitStopped(BooleanSupplier condition, Deadline deadline, Complaints complaints) {
         boolean unused = await(stopped, false, condition, deadline, complaints);
     }

@@ -2,7 +2,6 @@ package pipefault.writer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.stream.Stream;
-import pipefault.platform.CallResult;
 import pipefault.writer.WriterState.Phase;
 
 /** Who stops the writer, who is still inside, and how far it is. */
@@ -165,12 +164,7 @@ final class StopState {
         try {
             state.phase = Phase.STOPPED;
             state.stopper = null;
-            if (latecomers == 0) {
-                return true;
-            }
-            // A failure costs the others their bound; there is no listener left to hear of it.
-            CallResult unused = objects.setStopped();
-            return false;
+            return latecomers == 0;
         } finally {
             lock.unlock();
         }

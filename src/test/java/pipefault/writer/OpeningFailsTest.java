@@ -40,6 +40,19 @@ class OpeningFailsTest {
     }
 
     @Test
+    void what_cannot_be_closed_again_comes_with_the_exception() {
+        String plan = "CreateThreadpoolWait#1 -> fail(ERROR_NO_SYSTEM_RESOURCES);"
+                + " CloseHandle#1..2 -> fail(ERROR_INVALID_HANDLE, performed)";
+        underManySchedules(Setup.owning().with(plan), bench -> {
+            bench.onOwner(() -> assertThatThrownBy(bench::create)
+                    .hasMessageStartingWith("CreateThreadpoolWait failed with 1450")
+                    .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(2)));
+            assertThat(bench.interception().handles().open()).isEmpty();
+            bench.open();
+        });
+    }
+
+    @Test
     void a_handle_that_is_none_is_refused() {
         underManySchedules(Setup.owning(), bench -> {
             assertThatThrownBy(() -> bench.createOn(Handle.INVALID))
