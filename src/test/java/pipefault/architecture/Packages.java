@@ -14,6 +14,7 @@ final class Packages {
     static final String SIMULATION = "pipefault.simulation";
     static final String PIPE = "pipefault.pipe";
     static final String CONFORMANCE = "pipefault.conformance";
+    static final String DIFFERENTIAL = "pipefault.differential";
     static final String CERTIFICATION = "pipefault.certification";
     static final String SCENARIO = "pipefault.scenario";
     static final String ORACLE = "pipefault.oracle";
@@ -37,6 +38,7 @@ final class Packages {
             SIMULATION,
             PIPE,
             CONFORMANCE,
+            DIFFERENTIAL,
             CERTIFICATION,
             SCENARIO,
             ORACLE,
