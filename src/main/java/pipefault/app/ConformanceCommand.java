@@ -52,6 +52,14 @@ final class ConformanceCommand extends Subcommand {
     @Option(names = "--json", paramLabel = "FILE", description = "write every result to a file, for machines.")
     private @Nullable String json;
 
+    @Option(
+            names = "--random",
+            paramLabel = "N",
+            description =
+                    "instead of cases, that many random call sequences: whatever the kernel answers, the simulated"
+                            + " one has to be able to answer too. --seed is the seed of the first.")
+    private @Nullable String random;
+
     ConformanceCommand(Workbench bench) {
         super(bench);
     }
@@ -61,12 +69,32 @@ final class ConformanceCommand extends Subcommand {
         KernelName kernel = options.kernel(bench.surroundings());
         long seed = options.seed();
         sortOut();
+        if (random != null) {
+            return compare(random, kernel, seed);
+        }
         List<ScriptCase> cases = chosen(files.isEmpty() ? facts() : ScriptFiles.read(files, bench.surroundings()));
         bench.kernels().require(kernel);
         if (kernel == KernelName.WINE) {
             return bench.kernels().runUnderWine(again(seed));
         }
         return run(cases, kernel, seed);
+    }
+
+    private int compare(String text, KernelName kernel, long seed) {
+        if (!files.isEmpty() || !ids.isEmpty() || json != null) {
+            throw Refused.badInput("--random makes its own cases and takes no files, no --case and no --json");
+        }
+        int count;
+        try {
+            count = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            count = 0;
+        }
+        if (count < 1) {
+            throw Refused.badInput("--random: a number of sequences from 1 on, but was '" + text + "'");
+        }
+        bench.kernels().require(kernel);
+        return new RandomComparison(bench, kernel).run(seed, count);
     }
 
     private static List<ScriptCase> facts() {

@@ -2,6 +2,7 @@ package pipefault.app;
 
 import java.util.List;
 import pipefault.certification.CaseExecutor;
+import pipefault.certification.SequenceExecutor;
 import pipefault.scenario.RunExecutor;
 
 /** The kernels of this process. */
@@ -23,6 +24,13 @@ interface Kernels {
      * @param seed decides the order of the threads in simulation
      */
     CaseExecutor openCases(KernelName kernel, long seed);
+
+    /**
+     * Opens an executor of random sequences.
+     *
+     * @param seed decides the order of the threads in simulation
+     */
+    SequenceExecutor openSequences(KernelName kernel, long seed);
 
     /** Returns the kernel that really is behind a name: {@code NATIVE} may turn out to be {@code WINE}. */
     KernelName actual(KernelName kernel);

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import pipefault.certification.CaseExecutor;
 import pipefault.certification.IsolatedCases;
+import pipefault.certification.IsolatedSequences;
 import pipefault.certification.LocalCases;
+import pipefault.certification.LocalSequences;
+import pipefault.certification.SequenceExecutor;
 import pipefault.conformance.ConformanceRunner;
 import pipefault.conformance.ConformanceRunner.Accept;
 import pipefault.jna.WindowsKernel;
@@ -53,6 +56,16 @@ final class ProcessKernels implements Kernels {
                 ? new LocalCases(
                         new ConformanceRunner(() -> SimulatedWorld.create(Schedules.random(seed)), Accept.WINDOWS_ONLY))
                 : new IsolatedCases(Workers.sameJvm(CaseWorkerMain.class.getName(), List.of()));
+    }
+
+    @Override
+    public SequenceExecutor openSequences(KernelName kernel, long seed) {
+        return switch (kernel) {
+            case SIMULATED -> new LocalSequences(seed);
+            case NATIVE -> new IsolatedSequences(Workers.sameJvm(SequenceWorkerMain.class.getName(), List.of()));
+            // Only the sequences go there: the search for schedules is faster in this JVM.
+            case WINE -> new IsolatedSequences(wine.worker(SequenceWorkerMain.class));
+        };
     }
 
     static Runner simulated() {

@@ -93,11 +93,27 @@ final class WineJvm {
         }
     }
 
-    private int run(List<String> arguments, Path mark) throws IOException {
+    /**
+     * Prepares what is missing and returns the command that starts a main class there, for a process that is asked.
+     *
+     * @throws Refused if the Windows JVM is not to be had
+     */
+    List<String> worker(Class<?> main) {
+        List<String> command = start();
+        command.addAll(List.of("-Xmx256m", "-cp", classPath(), main.getName()));
+        return command;
+    }
+
+    private List<String> start() {
         List<String> command = new ArrayList<>();
         command.add(java());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.add("-Dfile.encoding=UTF-8");
+        return command;
+    }
+
+    private int run(List<String> arguments, Path mark) throws IOException {
+        List<String> command = start();
         command.add("-D" + Surroundings.UNDER_WINE + "=true");
         command.add("-D" + MARK + "=" + windowsPath(mark));
         command.add("-D" + Surroundings.TERMINALS + "=" + terminals());

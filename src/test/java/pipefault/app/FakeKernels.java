@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pipefault.certification.CaseExecutor;
+import pipefault.certification.LocalSequences;
+import pipefault.certification.SequenceExecutor;
 import pipefault.conformance.CaseResult;
 import pipefault.conformance.CaseResult.Outcome;
 import pipefault.conformance.ScriptCase;
@@ -29,6 +31,9 @@ final class FakeKernels implements Kernels {
     Function<ScriptCase, CaseResult> cases = script -> FakeKernels.result(script, Outcome.OK, "");
 
     boolean closed;
+
+    /** What performs random sequences. */
+    SequenceExecutor sequences = new LocalSequences(1);
 
     private final Function<RunSpec, Verdict> verdicts;
 
@@ -75,6 +80,11 @@ final class FakeKernels implements Kernels {
                 closed = true;
             }
         };
+    }
+
+    @Override
+    public SequenceExecutor openSequences(KernelName kernel, long seed) {
+        return sequences;
     }
 
     static RunResult result(RunSpec spec, String phase, Verdict verdict) {
