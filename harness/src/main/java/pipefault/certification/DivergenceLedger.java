@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import pipefault.conformance.CaseResult;
 import pipefault.conformance.Difference;
 import pipefault.conformance.Fact;
+import pipefault.conformance.Facts;
+import pipefault.conformance.ScriptCase;
+import pipefault.simulation.kernel.Personality;
 
 /** Writes the page that says, per fact, where kernels and the documentation differ; from facts and answers, by nobody's hand. */
 public final class DivergenceLedger {
@@ -67,6 +70,7 @@ public final class DivergenceLedger {
                 .append(" explained at the head of the fact files.\n\n");
         figures();
         wineDiffers();
+        factsSayNothing();
         windowsDiffers();
         simulationDiffers();
         documentationDiffers();
@@ -107,6 +111,39 @@ public final class DivergenceLedger {
         page.append(
                 "The simulated kernel follows Windows here. A test that depends on one of these says so by its id.\n\n");
         differences(wine, wineName());
+    }
+
+    private void factsSayNothing() {
+        page.append("## Where no fact says what Windows does, and Wine differs from the simulated kernel\n\n");
+        page.append(
+                        "Found by comparing random call sequences; as cases in `deviations.txt` beside the facts. The native suite holds")
+                .append(" Wine\nagainst them.\n\n");
+        row("Case", "Situation", "Step", "Simulated kernel", "Wine", "Near to");
+        row("---", "---", "---", "---", "---", "---");
+        for (ScriptCase script : Facts.furtherDeviations()) {
+            String situation =
+                    script.header().get("call") + ": " + script.header().get("situ");
+            for (Difference mark : script.marks()) {
+                row(
+                        script.id(),
+                        situation,
+                        code(mark.command()),
+                        code(mark.expected()),
+                        code(mark.got()),
+                        script.header().getOrDefault("src", "-"));
+            }
+        }
+        page.append(
+                "\nFor comparisons the simulated kernel has a personality `wine`, which deviates as follows and in nothing else:\n\n");
+        row("Wine", "Fact", "Shown by");
+        row("---", "---", "---");
+        for (Personality.Deviation deviation : Personality.Deviation.values()) {
+            row(
+                    deviation.meaning(),
+                    deviation.factId(),
+                    deviation.caseId().isEmpty() ? "timing only" : deviation.caseId());
+        }
+        page.append('\n');
     }
 
     private void windowsDiffers() {

@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pipefault.conformance.CaseResult;
+import pipefault.conformance.CaseResult.Outcome;
 import pipefault.conformance.ConformanceRunner;
 import pipefault.conformance.ConformanceRunner.Accept;
 import pipefault.conformance.Difference;
 import pipefault.conformance.Fact;
 import pipefault.conformance.Facts;
+import pipefault.conformance.ScriptCase;
 import pipefault.jna.WindowsKernel;
 
 /**
@@ -47,6 +49,26 @@ class LedgerOnTheRealKernelTest {
             assertThat(answers).isEqualTo(recorded);
         } else {
             assertThat(recorded).containsAll(answers);
+        }
+    }
+
+    static List<ScriptCase> furtherDeviations() {
+        return Facts.furtherDeviations();
+    }
+
+    /** On Windows this says what Windows does: a difference there wants a fact, and the simulated kernel to follow it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("furtherDeviations")
+    void kernel_answers_as_the_simulated_one_or_as_wine_is_known_to(ScriptCase script) {
+        boolean wine = WindowsKernel.wineVersion().isPresent();
+        Accept accept = wine ? Accept.DEVIATIONS_OF_WINE : Accept.WINDOWS_ONLY;
+        CaseResult result = new ConformanceRunner(WindowsKernel::newWorld, accept).run(script);
+
+        assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.OK);
+        if (WindowsKernel.wineVersion().equals(Optional.ofNullable(RECORDED.wine()))) {
+            assertThat(result.deviations())
+                    .extracting(Difference::line)
+                    .isEqualTo(script.marks().stream().map(Difference::line).toList());
         }
     }
 
