@@ -172,6 +172,7 @@ final class SampleWriter implements Subject {
         }
         stopped = true;
         boolean cancels = busy || !operation.overlapped().hasIoCompleted();
+        int underWay = busy ? queue.element().length : 0;
         giveUp();
         busy = false;
         if (cancels) {
@@ -184,7 +185,22 @@ final class SampleWriter implements Subject {
         win32.setThreadpoolWait(wait, Handle.NULL, Win32Error.INFINITE);
         win32.waitForThreadpoolWaitCallbacks(wait, true);
         platform.loop().removePosted(this);
+        if (underWay > 0) {
+            tellHowItEnded(underWay);
+        }
         listener.closed();
+    }
+
+    /** What was complete before the cancel counts all the same; the news of it may have been under way to this thread. */
+    private void tellHowItEnded(int bytes) {
+        CallResult result = win32.getOverlappedResult(pipe, operation.overlapped(), false);
+        if (result.ok()) {
+            written += bytes;
+            listener.written(bytes);
+        } else if (result.lastError() != Win32Error.ERROR_OPERATION_ABORTED
+                && result.lastError() != Win32Error.ERROR_IO_INCOMPLETE) {
+            listener.failed(result.lastError());
+        }
     }
 
     @Override

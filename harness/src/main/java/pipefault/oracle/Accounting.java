@@ -47,10 +47,10 @@ final class Accounting implements Oracle {
         return List.of();
     }
 
-    /** Whether nothing stood in the way of a report: no error was answered, no cancel asked for, and every byte arrived. */
+    /** Whether nothing stood in the way of a report: no error was answered, no write cut short, and every byte arrived. */
     private static boolean everythingSucceeded(Evidence evidence, DataEvents data) {
         return data.all().stream().allMatch(DataEvents.DataEvent::isSuccess)
-                && !data.hasCancelled()
+                && !data.isCutShort()
                 && evidence.overdue().isEmpty()
                 && evidence.received().remaining() == evidence.acceptedBytes();
     }

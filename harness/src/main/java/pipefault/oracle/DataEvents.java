@@ -70,6 +70,13 @@ final class DataEvents {
             return !answers.isEmpty() || seen == null ? answers : List.of(seen);
         }
 
+        /** Where in the trace it was first known how this went. */
+        int known() {
+            DataEvent seen = look;
+            int known = seen == null ? Integer.MAX_VALUE : seen.sequence();
+            return answers.stream().mapToInt(DataEvent::sequence).reduce(known, Math::min);
+        }
+
         long earned(int until) {
             DataEvent seen = look;
             long bytes = seen != null && seen.sequence() <= until ? seen.bytes() : 0;
@@ -198,9 +205,9 @@ final class DataEvents {
         return errors().stream().findFirst().orElse(null);
     }
 
-    /** Tells whether the subject ever asked to end its operations. */
-    boolean hasCancelled() {
-        return ownEndings.any();
+    /** Tells whether the subject has asked for the end of a write whose outcome it did not know: a part may have arrived. */
+    boolean isCutShort() {
+        return writes.stream().anyMatch(write -> ownEndings.cutShort(write.began, write.known()));
     }
 
     /** Returns how many bytes were earned up to a position in the trace, each write counted once. */

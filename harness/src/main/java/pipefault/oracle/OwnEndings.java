@@ -52,9 +52,14 @@ final class OwnEndings {
                 && (each.point().equals("DisconnectNamedPipe") || each.point().equals("CloseHandle"));
     }
 
-    /** Tells whether the subject has ever asked for an end. */
-    boolean any() {
-        return !endings.isEmpty();
+    /**
+     * Tells whether the subject asked for the end of a write while it was under way.
+     *
+     * @param began where in the trace the write was entered
+     * @param known where its outcome became known; the largest number if it never did
+     */
+    boolean cutShort(int began, int known) {
+        return endings.stream().anyMatch(each -> each.entered() < known && began < each.returned());
     }
 
     /**

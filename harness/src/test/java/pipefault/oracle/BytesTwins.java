@@ -93,12 +93,23 @@ final class BytesTwins {
                 failedWrite().bytes(ABC, ABC).written(2),
                 0));
         all.add(new Twin(
-                "the same after a cancel",
+                "the same after a cancel of a write that was under way",
                 Oracles.ACCOUNTING,
                 evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
                         .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
                         .bytes(ABC, ABC),
                 0));
+        all.add(new Twin(
+                "the same after a cancel, and a close of the pipe, when all was known",
+                Oracles.ACCOUNTING,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.success(3))
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.failure(1168))
+                        .onHandle(FailPoint.CLOSE_HANDLE, Evidence.PIPE, CallResult.success())
+                        .bytes(ABC, ABC),
+                1));
         all.add(new Twin(
                 "equal counts",
                 Oracles.ACCOUNTING,
