@@ -42,10 +42,12 @@ final class ArmedPlan {
     private final Map<FailPoint, Integer> callsAfterwards = new EnumMap<>(FailPoint.class);
 
     private final long seed;
+    private final FaultChoice choice;
     private boolean lifted;
 
-    ArmedPlan(FaultPlan plan, long seed) {
+    ArmedPlan(FaultPlan plan, long seed, FaultChoice choice) {
         this.seed = seed;
+        this.choice = choice;
         for (Fault fault : plan.faults()) {
             armed.add(new Armed(fault, armed.size()));
         }
@@ -58,14 +60,17 @@ final class ArmedPlan {
      * Counts a call that enters, and says what it meets.
      *
      * <p>Of several faults that would decide how one call ends, the first of the plan does; the others do not fire.
+     *
+     * @param open whether anybody may choose what it answers
      */
-    synchronized Meeting entering(FailPoint point, String role, List<@Nullable Object> arguments) {
+    synchronized Meeting entering(FailPoint point, String role, List<@Nullable Object> arguments, boolean open) {
         List<String> opens = passing(point, role, false);
         if (lifted) {
             callsAfterwards.merge(point, 1, Integer::sum);
             return new Meeting(List.of(), opens);
         }
-        callsByRole.computeIfAbsent(point, p -> new TreeMap<>()).merge(role, 1, Integer::sum);
+        Map<String, Integer> roles = callsByRole.computeIfAbsent(point, p -> new TreeMap<>());
+        roles.merge(role, 1, Integer::sum);
         List<Fault> fires = new ArrayList<>();
         boolean decided = false;
         for (Armed each : armed) {
@@ -81,7 +86,25 @@ final class ArmedPlan {
             each.fired++;
             fires.add(each.fault);
         }
+        if (!decided && open && choice != FaultChoice.NONE) {
+            choose(point, callsOf(roles), fires);
+        }
         return new Meeting(fires, opens);
+    }
+
+    private void choose(FailPoint point, int occurrence, List<Fault> fires) {
+        Fault chosen = choice.at(point, occurrence);
+        if (chosen != null) {
+            Armed added = new Armed(chosen, armed.size());
+            added.admitted = occurrence;
+            added.fired = 1;
+            armed.add(added);
+            fires.add(chosen);
+        }
+    }
+
+    private static int callsOf(Map<String, Integer> roles) {
+        return roles.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static boolean decides(Action action) {
@@ -150,6 +173,10 @@ final class ArmedPlan {
         lifted = true;
     }
 
+    synchronized boolean isLifted() {
+        return lifted;
+    }
+
     /** Returns what became of each fault, in the order of the plan. */
     synchronized List<FaultStatus> status() {
         List<FaultStatus> all = new ArrayList<>();
@@ -176,7 +203,7 @@ final class ArmedPlan {
         }
         List<String> parts = new ArrayList<>();
         roles.forEach((role, count) -> parts.add(count + " by " + role));
-        int sum = roles.values().stream().mapToInt(Integer::intValue).sum();
+        int sum = callsOf(roles);
         String seen =
                 point + " was called " + sum + (sum == 1 ? " time" : " times") + " (" + String.join(", ", parts) + ")";
         UntilEvent after = each.fault.trigger().after();

@@ -80,7 +80,17 @@ final class Call implements RealCall {
 
     @Override
     public String taken(CallResult answer) {
+        InjectedOperation about = operation;
+        if (about != null && relation != Relation.CANCELS) {
+            about.answered(answer);
+        }
         return onTaken.apply(answer);
+    }
+
+    @Override
+    public boolean isOpen() {
+        InjectedOperation about = operation;
+        return about == null || relation != Relation.ASKS || about.isOpen();
     }
 
     @Override

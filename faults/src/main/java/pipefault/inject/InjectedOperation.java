@@ -1,14 +1,17 @@
 package pipefault.inject;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Buffer;
+import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
 import pipefault.platform.Operation;
 import pipefault.platform.Overlapped;
+import pipefault.platform.Win32Error;
 
 /**
  * An operation whose ownership is watched: who has it, the subject or the kernel.
@@ -16,6 +19,12 @@ import pipefault.platform.Overlapped;
  * <p>The kernel owns it from a start that did not fail at once until {@code Internal} is final (facts WR01, WR02, GR14).
  */
 final class InjectedOperation implements Operation, Overlapped, Buffer {
+
+    private static final Set<Integer> UNDECIDED = Set.of(
+            Win32Error.ERROR_IO_PENDING,
+            Win32Error.ERROR_IO_INCOMPLETE,
+            Win32Error.WAIT_TIMEOUT,
+            Win32Error.WAIT_IO_COMPLETION);
 
     private final String label;
     private final Operation inner;
@@ -44,6 +53,7 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     static final class Start {
         private final String call;
         private final AtomicLong noticed = new AtomicLong(STATUS_PENDING);
+        private volatile boolean answered;
 
         private Start(String call) {
             this.call = call;
@@ -103,6 +113,23 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
             // Another thread may have started anew by now: that one is not undone.
             start.compareAndSet(mine, null);
         }
+    }
+
+    /** Notes an answer about this operation that the subject gets. */
+    void answered(CallResult answer) {
+        Start current = start.get();
+        if (current != null && (answer.ok() || !UNDECIDED.contains(answer.lastError()))) {
+            current.answered = true;
+        }
+    }
+
+    /** Tells whether the operation has come to its end, and the subject does not know yet to which. */
+    boolean isOpen() {
+        Start current = start.get();
+        return current != null
+                && inner.overlapped().hasIoCompleted()
+                && !current.answered
+                && current.noticed.get() == STATUS_PENDING;
     }
 
     void objectToReuse(String call) {

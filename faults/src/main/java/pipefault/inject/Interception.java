@@ -49,8 +49,18 @@ public final class Interception {
      * @param seed decides for triggers with a probability
      */
     public Interception(World world, FaultPlan plan, long seed) {
+        this(world, plan, seed, FaultChoice.NONE);
+    }
+
+    /**
+     * Arms a plan that grows while the run goes on.
+     *
+     * @param seed decides for triggers with a probability
+     * @param choice adds faults; {@link #faultStatus} names them too
+     */
+    public Interception(World world, FaultPlan plan, long seed, FaultChoice choice) {
         this.world = world;
-        this.plan = new ArmedPlan(plan, seed);
+        this.plan = new ArmedPlan(plan, seed, choice);
         recorder = new TraceRecorder(world);
         observations = new Observations(world, recorder);
         locks = new LockLedger(world, observations);
@@ -73,7 +83,7 @@ public final class Interception {
         if (site.blocking()) {
             locks.forbidUnderLock("blocks in " + point);
         }
-        List<Fault> fires = enter(point, role, site.arguments());
+        List<Fault> fires = enter(point, role, site.arguments(), call.isOpen());
         Endings.Ending ending;
         if (site.blocking()) {
             whereabouts.enter(point.toString());
@@ -101,7 +111,7 @@ public final class Interception {
      *     before it have been applied
      */
     List<Fault> passing(FailPoint point, String text) {
-        List<Fault> fires = enter(point, role(), List.of());
+        List<Fault> fires = enter(point, role(), List.of(), true);
         if (!fires.isEmpty()) {
             recorder.add(Kind.FAULT, 0, point.toString(), text, true);
         }
@@ -115,8 +125,8 @@ public final class Interception {
         leave(point, role());
     }
 
-    private List<Fault> enter(FailPoint point, String role, List<@Nullable Object> arguments) {
-        ArmedPlan.Meeting meeting = plan.entering(point, role, arguments);
+    private List<Fault> enter(FailPoint point, String role, List<@Nullable Object> arguments, boolean open) {
+        ArmedPlan.Meeting meeting = plan.entering(point, role, arguments, open);
         meeting.opens().forEach(gate -> gate(gate).open());
         return meeting.fires();
     }
@@ -205,6 +215,11 @@ public final class Interception {
     public void lift() {
         plan.lift();
         gates.lift();
+    }
+
+    /** Tells whether the faults have ended. */
+    public boolean isLifted() {
+        return plan.isLifted();
     }
 
     /** Returns what became of each fault. */

@@ -36,6 +36,15 @@ public interface RealCall {
     }
 
     /**
+     * Tells whether Windows may still answer in more than one way, as far as the subject could know.
+     *
+     * <p>What an operation has come to is decided once: another call about it gets the same answer (fact GR06).
+     */
+    default boolean isOpen() {
+        return true;
+    }
+
+    /**
      * Takes the answer that the subject is about to get, and puts it into words for the trace.
      *
      * <p>Words hold no handle values and no addresses: they differ from kernel to kernel.

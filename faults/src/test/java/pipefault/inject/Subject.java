@@ -26,7 +26,11 @@ final class Subject {
     }
 
     Subject(FaultPlan plan, long seed) {
-        run = new Interception(world, plan, seed);
+        this(plan, seed, FaultChoice.NONE);
+    }
+
+    Subject(FaultPlan plan, long seed, FaultChoice choice) {
+        run = new Interception(world, plan, seed, choice);
         platform = new FaultInjector(run);
         api = platform.win32();
         run.handles().given(pipe, "pipe", true);

@@ -2,6 +2,7 @@ package pipefault.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import pipefault.inject.FaultStatus;
 import pipefault.inject.Interception;
 import pipefault.oracle.Evidence;
@@ -21,13 +22,12 @@ final class Judgement {
     private final List<RunResult.Fired> fired = new ArrayList<>();
     private final List<String> notes;
 
-    Judgement(Execution execution, Interception interception, RunSpec spec, boolean control) {
+    Judgement(Execution execution, Interception interception, List<Oracle> deciding, boolean control) {
         this.execution = execution;
         this.interception = interception;
         this.control = control;
         notes = new ArrayList<>(execution.notes());
-        boolean all = control || !spec.factory().isSpecimen();
-        judge(all ? Oracles.deciding() : spec.question());
+        judge(deciding);
         takeFaults();
     }
 
@@ -71,7 +71,7 @@ final class Judgement {
     }
 
     /** Returns the result; RECOVERED is not yet told from UNAFFECTED. */
-    RunResult result(RunSpec spec, String plan, long millis) {
+    RunResult result(RunSpec spec, long millis) {
         return new RunResult(
                 spec.scenario().id(),
                 spec.variant().name(),
@@ -79,7 +79,7 @@ final class Judgement {
                 control ? RunResult.CONTROL : RunResult.FAULT,
                 spec.seed(),
                 verdict(),
-                plan,
+                fired.stream().map(RunResult.Fired::fault).collect(Collectors.joining("; ")),
                 fired,
                 decisive,
                 beside,

@@ -4,11 +4,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import pipefault.fault.FaultPlan;
+import pipefault.inject.FaultChoice;
 import pipefault.inject.Interception;
 import pipefault.inject.Property;
 import pipefault.oracle.Finding;
+import pipefault.oracle.Oracle;
+import pipefault.oracle.Oracles;
 import pipefault.oracle.Verdict;
 import pipefault.world.World;
 
@@ -41,10 +46,46 @@ public final class Runner implements RunExecutor {
 
     /** Executes one run; whether it could be told from its control run is left open. */
     RunResult run(RunSpec spec, boolean control) {
-        long start = System.nanoTime();
         FaultPlan plan = control ? FaultPlan.NONE : spec.plan();
-        try (World world = worlds.apply(control ? 0 : spec.seed())) {
-            Interception interception = new Interception(world, plan, spec.seed());
+        boolean all = control || !spec.factory().isSpecimen();
+        return run(
+                () -> worlds.apply(control ? 0 : spec.seed()),
+                world -> new Interception(world, plan, spec.seed()),
+                spec,
+                all ? Oracles.deciding() : spec.question(),
+                control);
+    }
+
+    /**
+     * Executes one run whose faults are chosen while it goes on; every oracle decides its verdict.
+     *
+     * @param world a fresh one; is closed
+     * @param choice adds faults to the plan of the variant
+     * @param armed gets the interception before the first step
+     */
+    public static RunResult searched(RunSpec spec, World world, FaultChoice choice, Consumer<Interception> armed) {
+        return new Runner(seed -> world)
+                .run(
+                        () -> world,
+                        own -> {
+                            Interception interception = new Interception(own, spec.plan(), spec.seed(), choice);
+                            armed.accept(interception);
+                            return interception;
+                        },
+                        spec,
+                        Oracles.deciding(),
+                        false);
+    }
+
+    private RunResult run(
+            Supplier<World> fresh,
+            Function<World, Interception> arming,
+            RunSpec spec,
+            List<Oracle> deciding,
+            boolean control) {
+        long start = System.nanoTime();
+        try (World world = fresh.get()) {
+            Interception interception = arming.apply(world);
             interception.observations().onAdded(observation -> {
                 if (observation.property() == Property.OWNERSHIP) {
                     onUnsafe.accept(observation.text());
@@ -52,8 +93,7 @@ public final class Runner implements RunExecutor {
             });
             Execution execution = new Execution(world, interception, spec, control);
             execution.play();
-            return new Judgement(execution, interception, spec, control)
-                    .result(spec, plan.toString(), millisSince(start));
+            return new Judgement(execution, interception, deciding, control).result(spec, millisSince(start));
         } catch (RuntimeException | Error e) {
             StringWriter stack = new StringWriter();
             e.printStackTrace(new PrintWriter(stack, true));

@@ -6,6 +6,7 @@ import static pipefault.scenario.Run.SMALL;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import pipefault.fault.FaultPlan;
 import pipefault.oracle.Oracles;
 import pipefault.oracle.Verdict;
 
@@ -48,6 +49,17 @@ class VerdictsOfRunsTest {
 
         assertThat(result.verdict()).isEqualTo(Verdict.NOT_EXERCISED);
         assertThat(result.notes()).singleElement().asString().endsWith("(CancelIo was never called)");
+    }
+
+    @Test
+    void the_plan_names_faults_that_did_not_fire_too() {
+        String plan = "CancelIo -> fail(ERROR_INVALID_HANDLE); WriteFile#1 -> delay(before, 50ms)";
+        List<RunResult> both = TestRuns.both(plan, PLAIN, VerdictsOfRunsTest::writeTwice);
+
+        assertThat(both)
+                .extracting(RunResult::plan)
+                .containsExactly("", FaultPlan.parse(plan).toString());
+        assertThat(both.get(1).fired()).extracting(RunResult.Fired::times).containsExactly(0, 1);
     }
 
     @Test
