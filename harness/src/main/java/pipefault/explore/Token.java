@@ -145,7 +145,7 @@ public record Token(
     }
 
     /** Four characters that give away a letter that was lost or mistyped; no protection against intent. */
-    private static String check(String body) {
+    static String check(String body) {
         CRC32 crc = new CRC32();
         crc.update(body.getBytes(StandardCharsets.US_ASCII));
         String digits = Long.toString(crc.getValue() % CHECKS, 36).toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-/** What leads from one run to the next: the token that replays it, and later the search over schedules and faults. */
+/** What leads from one run to the next: the token that replays it, and the search over schedules and faults. */
 @NullMarked
 package pipefault.explore;
 

@@ -1,0 +1,188 @@
+package pipefault.explore;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import pipefault.scenario.RunResult;
+
+/**
+ * Takes away from a run what it does not need to show its defect.
+ *
+ * <p>First all that comes after some departure; then halves, quarters and so on of what is left, as in delta debugging
+ * (Zeller, Hildebrandt: Simplifying and Isolating Failure-Inducing Input, 2002), faults before departures of the schedule;
+ * then it looks among all runs with fewer departures. What follows a departure comes earlier or later without it, so each
+ * trial is made twice: with the numbers of the decisions kept, and with their words looked for nearby.
+ */
+final class Shrinking {
+
+    /** How many runs taking away may cost. */
+    static final int TRIES_MAX = 1_000;
+
+    /** How many further runs looking for one with fewer departures may cost. */
+    static final int FRESH_MAX = 1_000;
+
+    private final Program program;
+    private final boolean faults;
+    private final BooleanSupplier enough;
+    private int tries;
+    private int triesMax = TRIES_MAX;
+
+    /**
+     * @param enough is asked before each run, and ends it
+     */
+    Shrinking(Program program, boolean faults, BooleanSupplier enough) {
+        this.program = program;
+        this.faults = faults;
+        this.enough = enough;
+    }
+
+    /** Returns how many runs it took. */
+    int tries() {
+        return tries;
+    }
+
+    /**
+     * What is left.
+     *
+     * @param found the smallest run
+     * @param confirmed whether each departure of it was taken away on trial, and the defect was gone
+     */
+    record Shrunk(Found found, boolean confirmed) {}
+
+    /** Makes a run as small as it gets; its departures have words. */
+    Shrunk shrink(Found found) {
+        Found smallest = withoutParts(withoutTail(found));
+        triesMax = tries + FRESH_MAX;
+        Found fresh = withFewer(smallest);
+        if (fresh != null) {
+            triesMax = tries + TRIES_MAX;
+            smallest = withoutParts(fresh);
+        }
+        return new Shrunk(smallest, !isOver());
+    }
+
+    private boolean isOver() {
+        return tries >= triesMax || enough.getAsBoolean();
+    }
+
+    private Found withoutTail(Found found) {
+        List<Departure> all = found.departures();
+        for (int length = 0; length < all.size(); length++) {
+            Found shorter = attempt(found, new Follow(steps(all.subList(0, length))));
+            if (shorter != null) {
+                return shorter;
+            }
+        }
+        return found;
+    }
+
+    /** Ends with single departures, none of which can go. */
+    private Found withoutParts(Found found) {
+        Found smallest = found;
+        int part = Math.max(1, found.departures().size() / 2);
+        while (!smallest.departures().isEmpty()) {
+            Found smaller = withoutPart(smallest, part);
+            if (smaller != null) {
+                smallest = smaller;
+                part = Math.max(1, Math.min(part, smallest.departures().size() / 2));
+            } else if (part == 1) {
+                break;
+            } else {
+                part /= 2;
+            }
+        }
+        return smallest;
+    }
+
+    private @Nullable Found withoutPart(Found found, int size) {
+        List<Departure> all = byWeight(found.departures());
+        for (int from = 0; from < all.size(); from += size) {
+            List<Departure> rest = new ArrayList<>(found.departures());
+            rest.removeAll(all.subList(from, Math.min(all.size(), from + size)));
+            Found smaller = attempt(found, new Follow(steps(rest)));
+            if (smaller == null) {
+                smaller = attempt(found, new Seek(rest));
+            }
+            if (smaller != null) {
+                return smaller;
+            }
+        }
+        return null;
+    }
+
+    /** Faults come first, then what comes late: what follows it changes least. */
+    private static List<Departure> byWeight(List<Departure> departures) {
+        List<Departure> ordered = new ArrayList<>();
+        departures.stream().filter(each -> each.kind() == Question.Kind.ANSWER).forEach(ordered::add);
+        for (int i = departures.size() - 1; i >= 0; i--) {
+            if (departures.get(i).kind() != Question.Kind.ANSWER) {
+                ordered.add(departures.get(i));
+            }
+        }
+        return ordered;
+    }
+
+    private static List<Way.Step> steps(List<Departure> departures) {
+        return departures.stream()
+                .map(each -> new Way.Step(each.index(), each.option()))
+                .toList();
+    }
+
+    private @Nullable Found withFewer(Found found) {
+        for (Bound bound : smallerThan(found.departures())) {
+            DepthFirst search = new DepthFirst(bound, Shard.ALL);
+            for (Decider next = search.next(); next != null; next = search.next()) {
+                if (isOver()) {
+                    return null;
+                }
+                Found fewer = attempt(found, next);
+                if (fewer != null) {
+                    return fewer;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Returns the bounds with fewer departures, none of any kind more often; the smallest first. */
+    private static List<Bound> smallerThan(List<Departure> departures) {
+        Counts counts = new Counts();
+        departures.forEach(each -> counts.add(each.kind(), 1));
+        int sum = Math.min(departures.size(), Bound.MAX + 1);
+        List<Bound> bounds = new ArrayList<>();
+        for (int switches = 0; switches <= counts.of(Question.Kind.SWITCH); switches++) {
+            for (int answers = 0; answers <= counts.of(Question.Kind.ANSWER); answers++) {
+                for (int kernel = 0; kernel <= counts.of(Question.Kind.KERNEL); kernel++) {
+                    if (switches + answers + kernel < sum) {
+                        bounds.add(new Bound(switches, answers, kernel));
+                    }
+                }
+            }
+        }
+        bounds.sort(Comparator.<Bound>comparingInt(each -> each.switches() + each.faults() + each.departures())
+                .thenComparing(Bound::faults)
+                .thenComparing(Bound::departures));
+        return bounds;
+    }
+
+    /** Returns the run if it departs less often and shows the same kind of defect. */
+    private @Nullable Found attempt(Found found, Decider decider) {
+        if (isOver()) {
+            return null;
+        }
+        Open open = new Open(decider, faults, true);
+        tries++;
+        RunResult result;
+        try {
+            result = program.run(open);
+        } catch (Diverged otherWay) {
+            return null;
+        }
+        boolean smaller = open.departures().size() < found.departures().size();
+        return smaller && Found.kindOf(result).equals(found.kind())
+                ? new Found(open.departures(), result, found.at())
+                : null;
+    }
+}
