@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import pipefault.defects.PlainScenario;
 import pipefault.defects.Scenarios;
 import pipefault.defects.Writers;
 import pipefault.scenario.Scenario;
@@ -55,15 +57,25 @@ record Catalogue(
     }
 
     List<String> scenarioIds() {
-        return scenarios.stream().map(Scenario::id).toList();
+        return named().stream().map(Scenario::id).toList();
     }
 
     List<String> writerNames() {
         return writers.stream().map(Writer::name).toList();
     }
 
+    /** Returns the script that a search drives where no other is named; no row of the matrix. */
+    Scenario plain() {
+        return PlainScenario.scenario();
+    }
+
+    /** Returns all scenarios that can be named: those of the matrix, and the plain one. */
+    List<Scenario> named() {
+        return Stream.concat(scenarios.stream(), Stream.of(plain())).toList();
+    }
+
     Optional<Scenario> scenario(String id) {
-        return scenarios.stream().filter(each -> each.id().equals(id)).findFirst();
+        return named().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     Optional<SubjectFactory> writer(String name) {

@@ -78,7 +78,7 @@ final class ListCommand extends Subcommand {
 
     private String scenarios() {
         StringBuilder text = new StringBuilder(SCENARIOS);
-        for (Scenario scenario : bench.catalogue().scenarios()) {
+        for (Scenario scenario : bench.catalogue().named()) {
             text.append("\n  ")
                     .append(scenario.id())
                     .append("  ")

@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import pipefault.explore.Search;
 import pipefault.explore.Token;
 import pipefault.explore.TokenError;
+import pipefault.explore.Way;
 import pipefault.fault.Spelling;
 import pipefault.report.FailureReport;
 import pipefault.report.FailureReport.Detail;
 import pipefault.report.ReportedRun;
+import pipefault.scenario.RunResult;
+import pipefault.scenario.RunSpec;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.Variant;
 
@@ -43,6 +47,9 @@ final class ReplayCommand extends Subcommand {
     public Integer call() {
         KernelName kernel =
                 kernelName == null ? bench.surroundings().defaultKernel() : KernelName.named("--kernel", kernelName);
+        if (token.startsWith(Way.PREFIX)) {
+            return replay(way(), kernel);
+        }
         Token named = token();
         PlannedRun planned = planned(named);
         bench.kernels().require(kernel);
@@ -66,6 +73,39 @@ final class ReplayCommand extends Subcommand {
             return ExitCode.HARNESS_ERROR;
         }
         return expected ? ExitCode.OK : ExitCode.FINDING;
+    }
+
+    /** Makes a run of a search again. */
+    private int replay(Way way, KernelName kernel) {
+        if (kernel != KernelName.SIMULATED) {
+            throw Refused.notAvailable("replay: this token names decisions of the simulated kernel; replay it there,"
+                    + " with --kernel simulated");
+        }
+        RunPlanner planner = new RunPlanner(bench.catalogue(), "replay");
+        Scenario scenario = planner.scenario(way.scenario());
+        Variant variant = planner.variant(scenario, way.variant());
+        RunSpec spec = new RunSpec(scenario, variant, planner.writer(way.writer()), 0, null);
+        StringBuilder departures = new StringBuilder();
+        RunResult result = Search.replay(
+                spec,
+                way,
+                all -> all.forEach(
+                        each -> departures.append("    ").append(each.words()).append('\n')));
+        ReportedRun run =
+                ReportedRun.of(result, null, 1, token, bench.surroundings().program() + " replay " + token);
+        bench.terminal().print(FailureReport.print(run, Detail.FULL));
+        bench.terminal().print("departs from the default run\n" + departures);
+        return result.verdict().isHarnessError()
+                ? ExitCode.HARNESS_ERROR
+                : result.verdict().isGood() ? ExitCode.OK : ExitCode.FINDING;
+    }
+
+    private Way way() {
+        try {
+            return Way.parse(token);
+        } catch (TokenError e) {
+            throw Refused.badInput("replay: " + e.getMessage() + misspelt());
+        }
     }
 
     private Token token() {

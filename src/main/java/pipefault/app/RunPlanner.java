@@ -44,7 +44,7 @@ final class RunPlanner {
         Set<Variant> chosen = variants(scenarios);
         requireWriters(writers);
         List<PlannedRun> plan = new ArrayList<>();
-        for (Scenario scenario : catalogue.scenarios()) {
+        for (Scenario scenario : catalogue.named()) {
             for (Catalogue.Writer writer : catalogue.writers()) {
                 Set<Script> played = Collections.newSetFromMap(new IdentityHashMap<>());
                 for (Variant variant : variantsFor(scenario, writer.name(), writers, override != null)) {

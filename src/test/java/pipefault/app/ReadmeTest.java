@@ -143,13 +143,17 @@ class ReadmeTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = Main.execute(
-                words(arguments + " --kernel simulated").toArray(String[]::new),
+                words(arguments + (arguments.startsWith("explore") ? "" : " --kernel simulated"))
+                        .toArray(String[]::new),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
         assertThat(err.toString()).as("errors of %s", arguments).isEmpty();
         // How long it took differs from time to time and from machine to machine.
         return "$ ./pipefault " + arguments + "\n"
-                + out.toString().replace("\r\n", "\n").replaceAll(", \\d+\\.\\d s: ", ": ")
+                + out.toString()
+                        .replace("\r\n", "\n")
+                        .replaceAll(", \\d+\\.\\d s: ", ": ")
+                        .replaceAll("; \\d+\\.\\d s, \\d+ in a second; ", "; ")
                 + (exitCode == 0 ? "" : "$ echo $?\n" + exitCode + "\n");
     }
 
