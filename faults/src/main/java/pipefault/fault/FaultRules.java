@@ -35,6 +35,10 @@ final class FaultRules {
             FailPoint.GET_OVERLAPPED_RESULT,
             FailPoint.GET_OVERLAPPED_RESULT_EX);
 
+    /** Calls that make the kernel the owner of memory for as long as it works. */
+    private static final Set<FailPoint> STARTS =
+            EnumSet.of(FailPoint.READ_FILE, FailPoint.WRITE_FILE, FailPoint.CONNECT_NAMED_PIPE);
+
     private FaultRules() {}
 
     /** Returns why this cannot be a fault; empty if it can. */
@@ -130,6 +134,14 @@ final class FaultRules {
     }
 
     private static Optional<Refusal> unlisted(FailPoint point, Action action) {
+        if (action instanceof Action.Fail fail && fail.performed() && STARTS.contains(point)) {
+            return Optional.of(Refusal.of(
+                            Part.ACTION,
+                            "a " + point + " that fails on Windows has started nothing (fact WR10)",
+                            action)
+                    .advising("without 'performed' the call is not made; unrealistic(" + action
+                            + ") leaves the kernel the owner of memory that every caller takes for its own"));
+        }
         boolean onlyPassesOrTakesTime =
                 action instanceof Action.Pass || action instanceof Action.Delay || action instanceof Action.Hold;
         if (onlyPassesOrTakesTime
