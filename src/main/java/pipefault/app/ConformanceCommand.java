@@ -60,6 +60,12 @@ final class ConformanceCommand extends Subcommand {
                             + " one has to be able to answer too. --seed is the seed of the first.")
     private @Nullable String random;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "with --random: write what the kernel answered, a line for each sequence.")
+    private @Nullable String record;
+
     ConformanceCommand(Workbench bench) {
         super(bench);
     }
@@ -71,6 +77,9 @@ final class ConformanceCommand extends Subcommand {
         sortOut();
         if (random != null) {
             return compare(random, kernel, seed);
+        }
+        if (record != null) {
+            throw Refused.badInput("--record goes with --random only; --json writes the results of cases");
         }
         List<ScriptCase> cases = chosen(files.isEmpty() ? facts() : ScriptFiles.read(files, bench.surroundings()));
         bench.kernels().require(kernel);
@@ -93,8 +102,9 @@ final class ConformanceCommand extends Subcommand {
         if (count < 1) {
             throw Refused.badInput("--random: a number of sequences from 1 on, but was '" + text + "'");
         }
+        Path file = record == null ? null : FileProblem.writable("--record", record);
         bench.kernels().require(kernel);
-        return new RandomComparison(bench, kernel).run(seed, count);
+        return new RandomComparison(bench, kernel, options.verbose(), file).run(seed, count);
     }
 
     private static List<ScriptCase> facts() {

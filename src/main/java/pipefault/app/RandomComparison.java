@@ -1,13 +1,20 @@
 package pipefault.app;
 
-import java.util.List;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import pipefault.certification.SequenceExecutor;
 import pipefault.differential.Campaign;
 import pipefault.differential.Discrepancy;
 import pipefault.differential.Listing;
+import pipefault.differential.Performed;
 import pipefault.differential.Search;
 import pipefault.differential.Shrinker;
+import pipefault.differential.Transcript;
 import pipefault.scenario.HarnessError;
 import pipefault.simulation.kernel.Personality;
 
@@ -25,12 +32,22 @@ final class RandomComparison {
 
     private final Workbench bench;
     private final KernelName kernel;
+    private final boolean verbose;
+    private final @Nullable Path record;
     private int differences;
     private long tries;
 
-    RandomComparison(Workbench bench, KernelName kernel) {
+    /**
+     * Prepares a comparison.
+     *
+     * @param verbose whether sequences are shown in full before they are made short
+     * @param record what the other kernel answers is written to this file; null writes nothing
+     */
+    RandomComparison(Workbench bench, KernelName kernel, boolean verbose, @Nullable Path record) {
         this.bench = bench;
         this.kernel = kernel;
+        this.verbose = verbose;
+        this.record = record;
     }
 
     /** Runs sequences of consecutive seeds; the result is the exit code. */
@@ -39,16 +56,20 @@ final class RandomComparison {
         Personality personality = actual == KernelName.WINE ? Personality.WINE : Personality.WINDOWS;
         Progress progress = new Progress(bench.terminal(), count);
         long begun = System.nanoTime();
-        try (SequenceExecutor executor = bench.kernels().openSequences(kernel, seed)) {
+        try (SequenceExecutor executor = bench.kernels().openSequences(kernel, seed);
+                Writer lines = record == null ? Writer.nullWriter() : Files.newBufferedWriter(record)) {
             Campaign campaign = new Campaign(executor, new Search(TRIES, personality));
             campaign.run(seed, count, result -> {
                 tries += result.tries();
+                write(lines, result);
                 if (!result.isExplained()) {
                     differences++;
                     tell(result, new Campaign(executor, new Search(SHRINKING_TRIES, personality)));
                 }
-                progress.step("seed " + result.sequence().id().substring(1), result.isExplained() ? 0 : 1);
+                progress.step("seed " + result.seed(), result.isExplained() ? 0 : 1);
             });
+        } catch (IOException e) {
+            throw new HarnessError("the answers could not be written: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HarnessError("interrupted while sequences were going on", e);
@@ -71,23 +92,42 @@ final class RandomComparison {
         return differences == 0 ? ExitCode.OK : ExitCode.FINDING;
     }
 
+    /** A search may run for hours: what is known is in the file at once. */
+    private static void write(Writer lines, Campaign.Result result) {
+        Transcript observed = result.observed();
+        if (observed != null) {
+            try {
+                lines.write(new Performed(result.seed(), observed).toLine() + "\n");
+                lines.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the answers could not be written", e);
+            }
+        }
+    }
+
     private void tell(Campaign.Result result, Campaign again) {
         Terminal terminal = bench.terminal();
-        String seed = result.sequence().id().substring(1);
         Discrepancy found = result.discrepancy();
         if (found == null) {
-            terminal.println("seed " + seed + ": the kernel did not answer: " + result.failure());
+            terminal.println("seed " + result.seed() + ": the kernel did not answer: " + result.failure());
             return;
         }
-        terminal.println("seed " + seed + ": no schedule of the simulated kernel answers like this; "
+        terminal.println("seed " + result.seed() + ": no schedule of the simulated kernel answers like this; "
                 + (found.search().exhausted() ? "there are no more than the " : "looked at ")
                 + found.search().tries() + ". Nearest: " + found.search().contradiction());
+        if (verbose) {
+            show(found);
+        }
         if (differences <= SHRUNK) {
             Discrepancy shortest = new Shrinker(again::examine, SHRINKING_RUNS).shrink(found);
-            List<String> lines = Listing.of(shortest.sequence(), shortest.observed());
             terminal.println("made short, with what the other kernel answered (here: "
                     + shortest.search().contradiction() + "):");
-            lines.forEach(line -> terminal.println("  " + line));
+            show(shortest);
         }
+    }
+
+    private void show(Discrepancy shown) {
+        Listing.of(shown.sequence(), shown.observed())
+                .forEach(line -> bench.terminal().println("  " + line));
     }
 }

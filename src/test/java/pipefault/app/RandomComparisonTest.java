@@ -2,13 +2,18 @@ package pipefault.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pipefault.certification.LocalSequences;
 import pipefault.certification.SequenceExecutor;
 import pipefault.differential.Observation;
+import pipefault.differential.Performed;
 import pipefault.differential.Sequence;
 import pipefault.differential.Transcript;
 import pipefault.scenario.HarnessError;
@@ -91,6 +96,24 @@ class RandomComparisonTest {
                 .contains("seed 1: the kernel did not answer: the worker process 12 died")
                 .contains("seed 2: the kernel did not answer");
         assertThat(typed.exitCode()).isEqualTo(ExitCode.FINDING);
+    }
+
+    @Test
+    void what_was_answered_is_written_down_where_asked(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("answers.txt");
+        Typed typed = compare(new LocalSequences(7), "--random", "3", "--seed", "-1", "--record", file.toString());
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(Files.readAllLines(file).stream().map(Performed::parse).map(Performed::seed))
+                .containsExactly(-1L, 0L, 1L);
+    }
+
+    @Test
+    void cases_are_not_recorded_line_by_line() {
+        Typed typed = compare(new LocalSequences(7), "--record", "answers.txt");
+
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(typed.err()).contains("--record goes with --random only");
     }
 
     @ParameterizedTest
