@@ -22,9 +22,9 @@ import pipefault.simulation.kernel.Personality;
 final class RandomComparison {
 
     /** How many schedules of the simulated kernel are looked at before a sequence counts as a difference. */
-    static final int TRIES = 10_000;
+    static final int TRIES = 20_000;
 
-    private static final int SHRINKING_TRIES = 1_000;
+    private static final int SHRINKING_TRIES = 2_000;
     private static final int SHRINKING_RUNS = 400;
 
     /** So many differences are made short; what they have in common is known by then. */
@@ -53,7 +53,7 @@ final class RandomComparison {
     /** Runs sequences of consecutive seeds; the result is the exit code. */
     int run(long seed, int count) {
         KernelName actual = bench.kernels().actual(kernel);
-        Personality personality = actual == KernelName.WINE ? Personality.WINE : Personality.WINDOWS;
+        Personality personality = actual == KernelName.WINE ? Personality.WINE : Personality.WINDOWS_IN_STEPS;
         Progress progress = new Progress(bench.terminal(), count);
         long begun = System.nanoTime();
         try (SequenceExecutor executor = bench.kernels().openSequences(kernel, seed);
