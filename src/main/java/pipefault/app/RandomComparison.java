@@ -36,6 +36,7 @@ final class RandomComparison {
     private final @Nullable Path record;
     private int differences;
     private long tries;
+    private int repeated;
 
     /**
      * Prepares a comparison.
@@ -66,6 +67,7 @@ final class RandomComparison {
                     differences++;
                     tell(result, new Campaign(executor, new Search(SHRINKING_TRIES, personality)));
                 }
+                repeated = executor.repeated();
                 progress.step("seed " + result.seed(), result.isExplained() ? 0 : 1);
             });
         } catch (IOException e) {
@@ -81,14 +83,15 @@ final class RandomComparison {
                 .println(String.format(
                         Locale.ROOT,
                         "%,d random sequences on the %s kernel, seeds %d to %d: %,d unexplained differences"
-                                + " (%,d schedules looked at, %.1f sequences per second)",
+                                + " (%,d schedules looked at, %.1f sequences per second%s)",
                         count,
                         actual,
                         seed,
                         seed + count - 1,
                         differences,
                         tries,
-                        count / seconds));
+                        count / seconds,
+                        repeated == 0 ? "" : ", " + repeated + " performed anew: their process stood still"));
         return differences == 0 ? ExitCode.OK : ExitCode.FINDING;
     }
 

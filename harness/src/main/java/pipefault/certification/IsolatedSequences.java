@@ -29,6 +29,7 @@ public final class IsolatedSequences implements SequenceExecutor {
 
     private final Workers workers;
     private int performed;
+    private int repeated;
 
     /**
      * Starts nothing yet.
@@ -53,6 +54,16 @@ public final class IsolatedSequences implements SequenceExecutor {
         if (++performed % BATCH == 0) {
             workers.replace();
         }
+        Transcript transcript = ask(sequence);
+        if (!transcript.complete() && transcript.steps().isEmpty()) {
+            // Not one call was made: that says nothing about the kernel, and was seen on an overloaded machine.
+            repeated++;
+            transcript = ask(sequence);
+        }
+        return transcript;
+    }
+
+    private Transcript ask(Sequence sequence) {
         String request = sequence.id()
                 + SEPARATOR
                 + String.join(SEPARATOR, sequence.parts()).replace("\n", SEPARATOR);
@@ -67,6 +78,11 @@ public final class IsolatedSequences implements SequenceExecutor {
             workers.replace();
         }
         return transcript;
+    }
+
+    @Override
+    public synchronized int repeated() {
+        return repeated;
     }
 
     @Override
