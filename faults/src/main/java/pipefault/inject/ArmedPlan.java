@@ -36,14 +36,16 @@ final class ArmedPlan {
     }
 
     private final List<Armed> armed = new ArrayList<>();
-    private final Map<FailPoint, Map<String, Integer>> callsByRole = new EnumMap<>(FailPoint.class);
+    private final Map<FailPoint, Calls> calls = new EnumMap<>(FailPoint.class);
 
     /** Calls that came after the plan was lifted, which no fault counts. */
     private final Map<FailPoint, Integer> callsAfterwards = new EnumMap<>(FailPoint.class);
 
     private final long seed;
     private final FaultChoice choice;
-    private boolean lifted;
+
+    /** Written under the monitor; a search asks at every decision. */
+    private volatile boolean lifted;
 
     ArmedPlan(FaultPlan plan, long seed, FaultChoice choice) {
         this.seed = seed;
@@ -53,8 +55,23 @@ final class ArmedPlan {
         }
     }
 
+    /** The calls at one fail point, by role. */
+    private static final class Calls {
+        final Map<String, Integer> byRole = new TreeMap<>();
+        int all;
+
+        void add(String role) {
+            all++;
+            byRole.merge(role, 1, Integer::sum);
+        }
+    }
+
     /** What a call meets: the faults that fire, and the gates that its coming opens. */
-    record Meeting(List<Fault> fires, List<String> opens) {}
+    record Meeting(List<Fault> fires, List<String> opens) {
+
+        /** What nearly every call meets. */
+        static final Meeting NOTHING = new Meeting(List.of(), List.of());
+    }
 
     /**
      * Counts a call that enters, and says what it meets.
@@ -67,11 +84,11 @@ final class ArmedPlan {
         List<String> opens = passing(point, role, false);
         if (lifted) {
             callsAfterwards.merge(point, 1, Integer::sum);
-            return new Meeting(List.of(), opens);
+            return opens.isEmpty() ? Meeting.NOTHING : new Meeting(List.of(), opens);
         }
-        Map<String, Integer> roles = callsByRole.computeIfAbsent(point, p -> new TreeMap<>());
-        roles.merge(role, 1, Integer::sum);
-        List<Fault> fires = new ArrayList<>();
+        Calls here = calls.computeIfAbsent(point, p -> new Calls());
+        here.add(role);
+        List<Fault> fires = List.of();
         boolean decided = false;
         for (Armed each : armed) {
             if (!fires(each, point, role, arguments)) {
@@ -84,27 +101,31 @@ final class ArmedPlan {
             }
             decided |= decides;
             each.fired++;
-            fires.add(each.fault);
+            fires = with(fires, each.fault);
         }
         if (!decided && open && choice != FaultChoice.NONE) {
-            choose(point, callsOf(roles), fires);
+            fires = chosen(point, here.all, fires);
         }
-        return new Meeting(fires, opens);
+        return fires.isEmpty() && opens.isEmpty() ? Meeting.NOTHING : new Meeting(fires, opens);
     }
 
-    private void choose(FailPoint point, int occurrence, List<Fault> fires) {
+    private List<Fault> chosen(FailPoint point, int occurrence, List<Fault> fires) {
         Fault chosen = choice.at(point, occurrence);
-        if (chosen != null) {
-            Armed added = new Armed(chosen, armed.size());
-            added.admitted = occurrence;
-            added.fired = 1;
-            armed.add(added);
-            fires.add(chosen);
+        if (chosen == null) {
+            return fires;
         }
+        Armed added = new Armed(chosen, armed.size());
+        added.admitted = occurrence;
+        added.fired = 1;
+        armed.add(added);
+        return with(fires, chosen);
     }
 
-    private static int callsOf(Map<String, Integer> roles) {
-        return roles.values().stream().mapToInt(Integer::intValue).sum();
+    /** Adds to a list that is empty, and shared, for nearly every call. */
+    private static <T> List<T> with(List<T> list, T more) {
+        List<T> longer = list.isEmpty() ? new ArrayList<>(1) : list;
+        longer.add(more);
+        return longer;
     }
 
     private static boolean decides(Action action) {
@@ -149,7 +170,7 @@ final class ArmedPlan {
     }
 
     private List<String> passing(FailPoint point, String role, boolean returned) {
-        List<String> opens = new ArrayList<>();
+        List<String> opens = List.of();
         for (Armed each : armed) {
             if (matches(each.fault.trigger().after(), point, role, returned)) {
                 each.afterSeen++;
@@ -157,7 +178,7 @@ final class ArmedPlan {
             if (each.fault.action() instanceof Action.Hold hold && matches(hold.until(), point, role, returned)) {
                 each.untilSeen++;
                 if (hold.until() != null && each.untilSeen == hold.until().occurrence()) {
-                    opens.add(hold.gate());
+                    opens = with(opens, hold.gate());
                 }
             }
         }
@@ -173,7 +194,7 @@ final class ArmedPlan {
         lifted = true;
     }
 
-    synchronized boolean isLifted() {
+    boolean isLifted() {
         return lifted;
     }
 
@@ -197,13 +218,13 @@ final class ArmedPlan {
 
     private String nearMissWhileArmed(Armed each) {
         FailPoint point = each.fault.point();
-        Map<String, Integer> roles = callsByRole.get(point);
-        if (roles == null) {
+        Calls here = calls.get(point);
+        if (here == null) {
             return point + " was never called";
         }
         List<String> parts = new ArrayList<>();
-        roles.forEach((role, count) -> parts.add(count + " by " + role));
-        int sum = callsOf(roles);
+        here.byRole.forEach((role, count) -> parts.add(count + " by " + role));
+        int sum = here.all;
         String seen =
                 point + " was called " + sum + (sum == 1 ? " time" : " times") + " (" + String.join(", ", parts) + ")";
         UntilEvent after = each.fault.trigger().after();

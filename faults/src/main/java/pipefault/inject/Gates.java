@@ -22,8 +22,10 @@ final class Gates {
     private final Map<String, WorldGate> gates = new LinkedHashMap<>();
 
     private final List<String> expired = new ArrayList<>();
-    private int held;
     private boolean lifted;
+
+    /** Written under the monitor; a condition of a wait reads it, often. */
+    private volatile int held;
 
     Gates(World world, TraceRecorder recorder, Duration deadManBound) {
         this.world = world;
@@ -92,9 +94,7 @@ final class Gates {
     }
 
     int held() {
-        synchronized (gates) {
-            return held;
-        }
+        return held;
     }
 
     List<String> expired() {

@@ -1,7 +1,6 @@
 package pipefault.inject;
 
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,12 +18,6 @@ import pipefault.platform.Win32Error;
  * <p>The kernel owns it from a start that did not fail at once until {@code Internal} is final (facts WR01, WR02, GR14).
  */
 final class InjectedOperation implements Operation, Overlapped, Buffer {
-
-    private static final Set<Integer> UNDECIDED = Set.of(
-            Win32Error.ERROR_IO_PENDING,
-            Win32Error.ERROR_IO_INCOMPLETE,
-            Win32Error.WAIT_TIMEOUT,
-            Win32Error.WAIT_IO_COMPLETION);
 
     private final String label;
     private final Operation inner;
@@ -118,9 +111,20 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     /** Notes an answer about this operation that the subject gets. */
     void answered(CallResult answer) {
         Start current = start.get();
-        if (current != null && (answer.ok() || !UNDECIDED.contains(answer.lastError()))) {
+        if (current != null && !isUndecided(answer)) {
             current.answered = true;
         }
+    }
+
+    private static boolean isUndecided(CallResult answer) {
+        return !answer.ok()
+                && switch (answer.lastError()) {
+                    case Win32Error.ERROR_IO_PENDING,
+                            Win32Error.ERROR_IO_INCOMPLETE,
+                            Win32Error.WAIT_TIMEOUT,
+                            Win32Error.WAIT_IO_COMPLETION -> true;
+                    default -> false;
+                };
     }
 
     /** Tells whether the operation has come to its end, and the subject does not know yet to which. */

@@ -82,7 +82,12 @@ final class InjectedThreadpoolWait implements ThreadpoolWait, ThreadpoolWait.Cal
     }
 
     private static boolean has(List<Fault> fires, Class<? extends Action> kind) {
-        return fires.stream().anyMatch(fault -> kind.isInstance(fault.action()));
+        for (Fault fault : fires) {
+            if (kind.isInstance(fault.action())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -127,12 +127,18 @@ public final class Interception {
 
     private List<Fault> enter(FailPoint point, String role, List<@Nullable Object> arguments, boolean open) {
         ArmedPlan.Meeting meeting = plan.entering(point, role, arguments, open);
-        meeting.opens().forEach(gate -> gate(gate).open());
+        open(meeting.opens());
         return meeting.fires();
     }
 
     private void leave(FailPoint point, String role) {
-        plan.returning(point, role).forEach(gate -> gate(gate).open());
+        open(plan.returning(point, role));
+    }
+
+    private void open(List<String> names) {
+        for (String name : names) {
+            gate(name).open();
+        }
     }
 
     private void pause(List<Fault> fires, Phase phase) {

@@ -1,11 +1,7 @@
 package pipefault.inject;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import pipefault.world.World;
 
 /** Knows which mutexes of the platform each thread holds, and objects to what must not happen under one; thread-safe. */
@@ -14,8 +10,10 @@ public final class LockLedger {
     private final World world;
     private final Observations observations;
 
-    /** By actor name. Guards itself; nothing is called while it is held. */
-    private final Map<String, Deque<String>> held = new HashMap<>();
+    /** Who holds what, the latest last; rarely more than one. Guards itself; nothing is called while it is held. */
+    private final List<Held> held = new ArrayList<>(2);
+
+    private record Held(String actor, String mutex) {}
 
     LockLedger(World world, Observations observations) {
         this.world = world;
@@ -23,18 +21,18 @@ public final class LockLedger {
     }
 
     void locked(String mutex) {
-        String actor = TraceRecorder.actorName(world.current());
+        Held mine = new Held(TraceRecorder.actorName(world.current()), mutex);
         synchronized (held) {
-            held.computeIfAbsent(actor, name -> new ArrayDeque<>()).push(mutex);
+            held.add(mine);
         }
     }
 
     void unlocked(String mutex) {
-        String actor = TraceRecorder.actorName(world.current());
+        Held mine = new Held(TraceRecorder.actorName(world.current()), mutex);
         synchronized (held) {
-            Deque<String> mine = held.get(actor);
-            if (mine != null) {
-                mine.removeFirstOccurrence(mutex);
+            int latest = held.lastIndexOf(mine);
+            if (latest >= 0) {
+                held.remove(latest);
             }
         }
     }
@@ -42,16 +40,29 @@ public final class LockLedger {
     /** Tells whether some thread holds a mutex of this name at this moment. */
     boolean isHeld(String mutex) {
         synchronized (held) {
-            return held.values().stream().anyMatch(mine -> mine.contains(mutex));
+            for (Held each : held) {
+                if (each.mutex().equals(mutex)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
-    /** Returns the names of the mutexes that the calling thread holds. */
+    /** Returns the names of the mutexes that the calling thread holds, the latest first. */
     public List<String> heldByCurrentThread() {
         String actor = TraceRecorder.actorName(world.current());
         synchronized (held) {
-            Deque<String> mine = held.get(actor);
-            return mine == null ? List.of() : new ArrayList<>(mine);
+            if (held.isEmpty()) {
+                return List.of();
+            }
+            List<String> mine = new ArrayList<>(held.size());
+            for (int i = held.size() - 1; i >= 0; i--) {
+                if (held.get(i).actor().equals(actor)) {
+                    mine.add(held.get(i).mutex());
+                }
+            }
+            return mine;
         }
     }
 

@@ -17,6 +17,10 @@ public final class OwnerLoop implements EventLoop {
 
     private final World world;
     private final Queue<Task> tasks = new ArrayDeque<>();
+
+    /** Changes under the monitor; the owner's wait looks at it, often. */
+    private volatile int waiting;
+
     private volatile @Nullable Actor ownerActor;
     private volatile boolean closed;
 
@@ -28,7 +32,12 @@ public final class OwnerLoop implements EventLoop {
     @Override
     public boolean post(Object owner, Runnable task) {
         synchronized (tasks) {
-            return !closed && tasks.add(new Task(owner, task));
+            if (closed) {
+                return false;
+            }
+            tasks.add(new Task(owner, task));
+            waiting = tasks.size();
+            return true;
         }
     }
 
@@ -40,6 +49,7 @@ public final class OwnerLoop implements EventLoop {
                     all.remove();
                 }
             }
+            waiting = tasks.size();
         }
     }
 
@@ -68,9 +78,7 @@ public final class OwnerLoop implements EventLoop {
 
     /** Returns the number of tasks that have not started. */
     public int pendingTasks() {
-        synchronized (tasks) {
-            return tasks.size();
-        }
+        return waiting;
     }
 
     private boolean hasWork() {
@@ -79,7 +87,9 @@ public final class OwnerLoop implements EventLoop {
 
     private @Nullable Task next() {
         synchronized (tasks) {
-            return closed ? null : tasks.poll();
+            Task task = closed ? null : tasks.poll();
+            waiting = tasks.size();
+            return task;
         }
     }
 }

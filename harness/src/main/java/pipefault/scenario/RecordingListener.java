@@ -2,7 +2,9 @@ package pipefault.scenario;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import pipefault.inject.Interception;
 import pipefault.inject.TraceRecorder;
 import pipefault.oracle.ListenerEvent;
@@ -20,6 +22,12 @@ final class RecordingListener implements Listener {
 
     /** Guards itself. */
     private final List<ListenerEvent> events = new ArrayList<>();
+
+    /** The sum of what was reported as written. Changes under the monitor; conditions of waits read it, often. */
+    private volatile long written;
+
+    /** The kinds that were told; replaced by a larger set, likewise. */
+    private volatile Set<Kind> kinds = EnumSet.noneOf(Kind.class);
 
     private volatile Runnable onWarning = () -> {};
 
@@ -61,6 +69,12 @@ final class RecordingListener implements Listener {
         String actor = current == null ? TraceRecorder.KERNEL : current.name();
         synchronized (events) {
             events.add(new ListenerEvent(sequence, world.elapsed(), actor, kind, value));
+            if (!kinds.contains(kind)) {
+                Set<Kind> more = EnumSet.copyOf(kinds);
+                more.add(kind);
+                kinds = more;
+            }
+            written += kind == Kind.WRITTEN ? value : 0;
         }
         world.yieldPoint("listener");
     }
@@ -75,13 +89,10 @@ final class RecordingListener implements Listener {
     }
 
     long written() {
-        return events().stream()
-                .filter(event -> event.kind() == Kind.WRITTEN)
-                .mapToLong(ListenerEvent::value)
-                .sum();
+        return written;
     }
 
     boolean has(Kind kind) {
-        return events().stream().anyMatch(event -> event.kind() == kind);
+        return kinds.contains(kind);
     }
 }

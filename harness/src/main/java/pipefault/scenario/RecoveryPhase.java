@@ -14,11 +14,12 @@ final class RecoveryPhase {
 
     private static final int STREAM = 1_000;
     private static final int BYTES = 3 * Run.QUOTA;
+    private static final Payload DATA = Payload.of(STREAM, BYTES);
     private static final String FRESH_PIPE = "pipe of the fresh subject";
 
     private final Run run;
     private final Setting setting;
-    private final byte[] data = Payload.of(STREAM, BYTES).bytes();
+    private final byte[] data = DATA.bytes();
     private @Nullable String failure;
     private boolean stuck;
 
@@ -129,7 +130,7 @@ final class RecoveryPhase {
         });
         boolean closed = !stuck && returns(close) && close.thrown() == null;
         if (accepted && delivered && told && closed) {
-            return Payload.of(STREAM, BYTES).firstDifference(peer.received()).isEmpty()
+            return DATA.firstDifference(peer.received()).isEmpty()
                     ? null
                     : "in the recovery phase a fresh subject delivered other bytes than it had accepted";
         }
