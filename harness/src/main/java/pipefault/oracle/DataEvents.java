@@ -27,6 +27,8 @@ final class DataEvents {
     static final Set<FailPoint> POINTS =
             EnumSet.of(FailPoint.WRITE_FILE, FailPoint.GET_OVERLAPPED_RESULT, FailPoint.GET_OVERLAPPED_RESULT_EX);
 
+    private static final String WRITE = FailPoint.WRITE_FILE.toString();
+
     private static final Set<Integer> UNDECIDED = Set.of(
             Win32Error.ERROR_IO_PENDING,
             Win32Error.ERROR_IO_INCOMPLETE,
@@ -98,7 +100,7 @@ final class DataEvents {
     /** The latest write of each operation, while the moments are gone through. */
     private final Map<String, Write> current = new HashMap<>();
 
-    /** Where each call was entered, by its number. */
+    /** Where each write was entered, by the number of the call. */
     private final Map<Integer, Integer> entries = new HashMap<>();
 
     private final OwnEndings ownEndings;
@@ -108,7 +110,7 @@ final class DataEvents {
         List<CallRecord> records = evidence.trace().records();
         ownEndings = new OwnEndings(records);
         for (CallRecord each : records) {
-            if (each.kind() == CallRecord.Kind.CALL) {
+            if (each.kind() == CallRecord.Kind.CALL && each.point().equals(WRITE)) {
                 entries.put(each.call(), each.sequence());
             }
         }
@@ -182,7 +184,7 @@ final class DataEvents {
         return !result.ok() && UNDECIDED.contains(result.lastError());
     }
 
-    /** Returns where in the trace the call behind an answer was entered. */
+    /** Returns where in the trace the write behind an answer was entered. */
     private int entryOf(Answer answer) {
         return entries.getOrDefault(answer.call(), answer.sequence());
     }

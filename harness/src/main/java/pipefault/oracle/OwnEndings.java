@@ -1,9 +1,7 @@
 package pipefault.oracle;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import pipefault.platform.Win32Error;
 import pipefault.trace.CallRecord;
@@ -32,19 +30,26 @@ final class OwnEndings {
     private final List<Ending> endings = new ArrayList<>();
 
     OwnEndings(List<CallRecord> records) {
-        Map<Integer, Integer> returns = new HashMap<>();
-        for (CallRecord each : records) {
-            if (each.kind() == CallRecord.Kind.RETURN) {
-                returns.put(each.call(), each.sequence());
+        for (int index = 0; index < records.size(); index++) {
+            CallRecord each = records.get(index);
+            if (each.kind() != CallRecord.Kind.CALL) {
+                continue;
             }
-        }
-        for (CallRecord each : records) {
             boolean takesPipe = takesPipe(each);
-            if (each.kind() == CallRecord.Kind.CALL && (takesPipe || CANCELLING.contains(each.point()))) {
-                int returned = returns.getOrDefault(each.call(), Integer.MAX_VALUE);
-                endings.add(new Ending(each.sequence(), returned, takesPipe));
+            if (takesPipe || CANCELLING.contains(each.point())) {
+                endings.add(new Ending(each.sequence(), returned(records, index, each.call()), takesPipe));
             }
         }
+    }
+
+    private static int returned(List<CallRecord> records, int from, int call) {
+        for (int index = from; index < records.size(); index++) {
+            CallRecord each = records.get(index);
+            if (each.kind() == CallRecord.Kind.RETURN && each.call() == call) {
+                return each.sequence();
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     private static boolean takesPipe(CallRecord each) {
