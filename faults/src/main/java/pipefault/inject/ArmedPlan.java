@@ -2,8 +2,10 @@ package pipefault.inject;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.Action;
@@ -41,6 +43,9 @@ final class ArmedPlan {
     /** Calls that came after the plan was lifted, which no fault counts. */
     private final Map<FailPoint, Integer> callsAfterwards = new EnumMap<>(FailPoint.class);
 
+    /** The fail points at which calls are counted; the others need no look at the plan. */
+    private final Set<FailPoint> watched = EnumSet.noneOf(FailPoint.class);
+
     private final long seed;
     private final FaultChoice choice;
 
@@ -52,7 +57,27 @@ final class ArmedPlan {
         this.choice = choice;
         for (Fault fault : plan.faults()) {
             armed.add(new Armed(fault, armed.size()));
+            watch(fault);
         }
+        if (choice != FaultChoice.NONE) {
+            watched.addAll(EnumSet.allOf(FailPoint.class));
+        }
+    }
+
+    private void watch(Fault fault) {
+        watched.add(fault.point());
+        UntilEvent after = fault.trigger().after();
+        if (after != null) {
+            watched.add(after.point());
+        }
+        if (fault.action() instanceof Action.Hold hold && hold.until() != null) {
+            watched.add(hold.until().point());
+        }
+    }
+
+    /** Tells whether calls at a point may meet anything; if not, they need not be counted. */
+    boolean watches(FailPoint point) {
+        return watched.contains(point);
     }
 
     /** The calls at one fail point, by role. */

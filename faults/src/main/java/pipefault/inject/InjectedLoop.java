@@ -7,6 +7,7 @@ import pipefault.fault.Fault;
 import pipefault.platform.CallResult;
 import pipefault.platform.EventLoop;
 import pipefault.trace.CallRecord.Kind;
+import pipefault.world.Actor;
 import pipefault.world.RunAborted;
 
 /** An event loop whose posts pass the fault plan: held, refused, or taken and lost. */
@@ -23,23 +24,27 @@ final class InjectedLoop implements EventLoop {
     @Override
     public boolean post(Object owner, Runnable task) {
         TraceRecorder recorder = interception.recorder();
-        int number = recorder.nextCall();
-        recorder.add(Kind.CALL, number, "Post", "", false);
+        Actor actor = interception.world().current();
+        int number = recorder.enter(actor, "Post", "");
         interception.locks().forbidUnderLock("posts");
         List<Fault> fires = interception.passing(FailPoint.POST, "");
-        boolean rejected = fires.stream().anyMatch(fault -> fault.action() instanceof Action.Reject);
-        boolean dropped = fires.stream().anyMatch(fault -> fault.action() instanceof Action.Drop);
+        boolean rejected = false;
+        boolean dropped = false;
+        for (Fault fault : fires) {
+            rejected |= fault.action() instanceof Action.Reject;
+            dropped |= fault.action() instanceof Action.Drop;
+        }
         boolean taken = dropped || (!rejected && inner.post(owner, () -> run(number, task)));
         interception.passed(FailPoint.POST, fires);
         String answer = taken ? "taken" : "refused";
-        int sequence = recorder.add(Kind.RETURN, number, "Post", answer, rejected || dropped);
+        int sequence = recorder.leave(actor, number, "Post", answer, rejected || dropped);
         CallResult result = taken ? CallResult.success() : CallResult.failure(0);
         interception
                 .answers()
                 .add(new Answer(
                         sequence,
                         number,
-                        TraceRecorder.actorName(interception.world().current()),
+                        TraceRecorder.actorName(actor),
                         FailPoint.POST,
                         "",
                         result,

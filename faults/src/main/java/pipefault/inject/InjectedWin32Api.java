@@ -377,7 +377,9 @@ final class InjectedWin32Api implements Win32Api {
     private CallResult onHandle(
             Win32Function function, Handle handle, String text, boolean blocking, Supplier<CallResult> real) {
         boolean open = checks.require(function, handle);
-        return around(function, List.of(handle), handles.name(handle) + text, blocking, ifOpen(open, function, real));
+        String name = handles.name(handle);
+        return around(
+                function, List.of(handle), text.isEmpty() ? name : name + text, blocking, ifOpen(open, function, real));
     }
 
     /** A handle that is closed does not reach the kernel; see {@link HandleChecks}. */

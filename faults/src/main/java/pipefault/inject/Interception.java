@@ -77,13 +77,12 @@ public final class Interception {
      */
     public CallResult around(CallSite site, RealCall call) {
         FailPoint point = site.point();
-        String role = role();
-        int number = recorder.nextCall();
-        recorder.add(Kind.CALL, number, point.toString(), site.text(), false);
+        Actor actor = world.current();
+        int number = recorder.enter(actor, point.toString(), site.text());
         if (site.blocking()) {
-            locks.forbidUnderLock("blocks in " + point);
+            locks.forbidUnderLock("blocks in ", point);
         }
-        List<Fault> fires = enter(point, role, site.arguments(), call.isOpen());
+        List<Fault> fires = enter(point, actor, site.arguments(), call);
         Endings.Ending ending;
         if (site.blocking()) {
             whereabouts.enter(point.toString());
@@ -98,9 +97,10 @@ public final class Interception {
             }
         }
         CallResult answer = ending.answer();
-        int sequence = recorder.add(Kind.RETURN, number, point.toString(), call.taken(answer), ending.injected());
-        answers.add(new Answer(sequence, number, actorName(), point, site.operation(), answer, ending.injected()));
-        leave(point, role);
+        int sequence = recorder.leave(actor, number, point.toString(), call.taken(answer), ending.injected());
+        answers.add(new Answer(
+                sequence, number, TraceRecorder.actorName(actor), point, site.operation(), answer, ending.injected()));
+        leave(point, actor);
         return answer;
     }
 
@@ -111,7 +111,7 @@ public final class Interception {
      *     before it have been applied
      */
     List<Fault> passing(FailPoint point, String text) {
-        List<Fault> fires = enter(point, role(), List.of(), true);
+        List<Fault> fires = enter(point, world.current(), List.of(), null);
         if (!fires.isEmpty()) {
             recorder.add(Kind.FAULT, 0, point.toString(), text, true);
         }
@@ -122,17 +122,25 @@ public final class Interception {
     /** Ends a moment that {@link #passing} began: delays and holds after it. */
     void passed(FailPoint point, List<Fault> fires) {
         pause(fires, Phase.AFTER);
-        leave(point, role());
+        leave(point, world.current());
     }
 
-    private List<Fault> enter(FailPoint point, String role, List<@Nullable Object> arguments, boolean open) {
-        ArmedPlan.Meeting meeting = plan.entering(point, role, arguments, open);
+    /** Counts a call, or a moment that is none, and says what fires. */
+    private List<Fault> enter(
+            FailPoint point, @Nullable Actor actor, List<@Nullable Object> arguments, @Nullable RealCall call) {
+        if (!plan.watches(point)) {
+            return List.of();
+        }
+        boolean open = call == null || call.isOpen();
+        ArmedPlan.Meeting meeting = plan.entering(point, role(actor), arguments, open);
         open(meeting.opens());
         return meeting.fires();
     }
 
-    private void leave(FailPoint point, String role) {
-        open(plan.returning(point, role));
+    private void leave(FailPoint point, @Nullable Actor actor) {
+        if (plan.watches(point)) {
+            open(plan.returning(point, role(actor)));
+        }
     }
 
     private void open(List<String> names) {
@@ -267,12 +275,7 @@ public final class Interception {
         return world;
     }
 
-    private String actorName() {
-        return TraceRecorder.actorName(world.current());
-    }
-
-    private String role() {
-        Actor current = world.current();
-        return current == null ? "kernel" : current.role();
+    private static String role(@Nullable Actor actor) {
+        return actor == null ? "kernel" : actor.role();
     }
 }

@@ -72,9 +72,14 @@ public final class LockLedger {
      * @param what what it does, for example {@code calls CancelIoEx}
      */
     public void forbidUnderLock(String what) {
+        forbidUnderLock(what, "");
+    }
+
+    /** Objects likewise; what is done is put together only if it must not be. */
+    void forbidUnderLock(String what, Object whereto) {
         List<String> mine = heldByCurrentThread();
         if (!mine.isEmpty()) {
-            observations.add(Property.LOCK_DISCIPLINE, what + " while it holds " + String.join(", ", mine));
+            observations.add(Property.LOCK_DISCIPLINE, what + whereto + " while it holds " + String.join(", ", mine));
         }
     }
 }

@@ -35,11 +35,18 @@ public final class TraceRecorder {
         this.world = world;
     }
 
-    /** Returns the number of the next call. */
-    int nextCall() {
+    /** Adds the entry of a call and returns the number of the call. */
+    int enter(@Nullable Actor actor, String point, String text) {
         synchronized (records) {
-            return ++calls;
+            int number = ++calls;
+            int unused = addToRecords(actorName(actor), Kind.CALL, number, point, text, false);
+            return number;
         }
+    }
+
+    /** Adds the return of a call and returns its position. */
+    int leave(@Nullable Actor actor, int number, String point, String text, boolean injected) {
+        return add(actorName(actor), Kind.RETURN, number, point, text, injected);
     }
 
     /** Adds a record of the calling thread and returns its position. */
@@ -54,14 +61,19 @@ public final class TraceRecorder {
 
     private int add(String actor, Kind kind, int call, String point, String text, boolean injected) {
         synchronized (records) {
-            if (records.size() >= MAX_RECORDS) {
-                dropped++;
-                return MAX_RECORDS;
-            }
-            int sequence = records.size() + 1;
-            records.add(new CallRecord(sequence, world.elapsed().toNanos(), actor, kind, call, point, text, injected));
-            return sequence;
+            return addToRecords(actor, kind, call, point, text, injected);
         }
+    }
+
+    /** Is called with the monitor held. */
+    private int addToRecords(String actor, Kind kind, int call, String point, String text, boolean injected) {
+        if (records.size() >= MAX_RECORDS) {
+            dropped++;
+            return MAX_RECORDS;
+        }
+        int sequence = records.size() + 1;
+        records.add(new CallRecord(sequence, world.elapsed().toNanos(), actor, kind, call, point, text, injected));
+        return sequence;
     }
 
     /** Returns the name that a thread has in traces; {@code kernel} for one that belongs to nobody. */
