@@ -23,7 +23,7 @@ public final class FaultInjector implements Platform {
         this.interception = interception;
         inner = interception.world().platform();
         ledger = interception.operations();
-        win32 = new InjectedWin32Api(interception, inner.win32());
+        win32 = new DisarmableWin32Api(interception, inner.win32());
         loop = new InjectedLoop(interception, inner.loop());
     }
 
@@ -49,6 +49,9 @@ public final class FaultInjector implements Platform {
 
     @Override
     public Operation operation(int bytes) {
+        if (interception.isDisarmed()) {
+            return inner.operation(bytes);
+        }
         String label = "op-" + operations.incrementAndGet();
         InjectedOperation operation = new InjectedOperation(label, inner.operation(bytes), interception);
         ledger.add(operation);

@@ -23,6 +23,9 @@ final class InjectedLoop implements EventLoop {
 
     @Override
     public boolean post(Object owner, Runnable task) {
+        if (interception.isDisarmed()) {
+            return inner.post(owner, task);
+        }
         TraceRecorder recorder = interception.recorder();
         Actor actor = interception.world().current();
         int number = recorder.enter(actor, "Post", "");

@@ -41,6 +41,10 @@ final class InjectedThreadpoolWait implements ThreadpoolWait, ThreadpoolWait.Cal
 
     @Override
     public void run(int waitResult) {
+        if (interception.isDisarmed()) {
+            callback.run(waitResult);
+            return;
+        }
         armed.disarm(this);
         interception.callbackBegins();
         try {

@@ -39,6 +39,7 @@ public final class Interception {
     private final Whereabouts whereabouts;
     private final Endings endings;
     private final AtomicInteger runningCallbacks = new AtomicInteger();
+    private volatile boolean disarmed;
 
     /** What was thrown in tasks of the event loop. Guards itself. */
     private final List<Throwable> strays = new ArrayList<>();
@@ -229,6 +230,21 @@ public final class Interception {
     public void lift() {
         plan.lift();
         gates.lift();
+    }
+
+    /**
+     * Steps out of the way for good: from now on calls pass without fault, ledger and trace, and cost next to nothing.
+     *
+     * <p>For what stays in place after its run. Nothing can be judged by what was recorded from then on.
+     */
+    public void disarm() {
+        lift();
+        disarmed = true;
+    }
+
+    /** Tells whether calls pass unseen. */
+    boolean isDisarmed() {
+        return disarmed;
     }
 
     /** Tells whether the faults have ended. */
