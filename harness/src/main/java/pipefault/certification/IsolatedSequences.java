@@ -54,20 +54,14 @@ public final class IsolatedSequences implements SequenceExecutor {
         if (++performed % BATCH == 0) {
             workers.replace();
         }
-        Transcript transcript = ask(sequence);
-        if (!transcript.complete() && transcript.steps().isEmpty()) {
-            // Not one call was made: that says nothing about the kernel, and was seen on an overloaded machine.
+        Workers.Reply reply = ask(sequence);
+        if (reply.answer() == null ? !reply.died() : isUntouched(Transcript.parse(reply.answer()))) {
+            // It has made no call, or cannot even say that it hangs: a JVM under Wine stands still now and then, with a
+            // thread that never comes to a safepoint. That says nothing about the kernel.
             repeated++;
-            transcript = ask(sequence);
+            workers.replace();
+            reply = ask(sequence);
         }
-        return transcript;
-    }
-
-    private Transcript ask(Sequence sequence) {
-        String request = sequence.id()
-                + SEPARATOR
-                + String.join(SEPARATOR, sequence.parts()).replace("\n", SEPARATOR);
-        Workers.Reply reply = workers.ask(request, BOUND);
         String answer = reply.answer();
         if (answer == null) {
             throw new HarnessError("sequence " + sequence.id() + ": " + reply.failure());
@@ -78,6 +72,17 @@ public final class IsolatedSequences implements SequenceExecutor {
             workers.replace();
         }
         return transcript;
+    }
+
+    private static boolean isUntouched(Transcript transcript) {
+        return !transcript.complete() && transcript.steps().isEmpty();
+    }
+
+    private Workers.Reply ask(Sequence sequence) {
+        String request = sequence.id()
+                + SEPARATOR
+                + String.join(SEPARATOR, sequence.parts()).replace("\n", SEPARATOR);
+        return workers.ask(request, BOUND);
     }
 
     @Override

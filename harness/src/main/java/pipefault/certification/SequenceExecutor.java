@@ -5,7 +5,7 @@ import pipefault.differential.Reference;
 /** Performs random sequences on the kernel that the simulated one is held against. */
 public interface SequenceExecutor extends Reference, AutoCloseable {
 
-    /** Returns how many sequences were performed anew, because the process that was to do it stood still from the start. */
+    /** Returns how many sequences were performed anew, because the process that was to do it stood still as a whole. */
     default int repeated() {
         return 0;
     }
