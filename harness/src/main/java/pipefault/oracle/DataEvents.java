@@ -29,11 +29,16 @@ final class DataEvents {
 
     private static final String WRITE = FailPoint.WRITE_FILE.toString();
 
-    private static final Set<Integer> UNDECIDED = Set.of(
-            Win32Error.ERROR_IO_PENDING,
-            Win32Error.ERROR_IO_INCOMPLETE,
-            Win32Error.WAIT_TIMEOUT,
-            Win32Error.WAIT_IO_COMPLETION);
+    /** The calls that start an operation: 997 says that it has started. */
+    private static final Set<FailPoint> STARTING =
+            EnumSet.of(FailPoint.WRITE_FILE, FailPoint.READ_FILE, FailPoint.CONNECT_NAMED_PIPE);
+
+    /** The calls that ask how an operation went, and what they answer as long as it goes on. */
+    private static final Set<FailPoint> ASKING =
+            EnumSet.of(FailPoint.GET_OVERLAPPED_RESULT, FailPoint.GET_OVERLAPPED_RESULT_EX);
+
+    private static final Set<Integer> NOT_YET =
+            Set.of(Win32Error.ERROR_IO_INCOMPLETE, Win32Error.WAIT_TIMEOUT, Win32Error.WAIT_IO_COMPLETION);
 
     /**
      * Something decided that the subject has learnt about a write.
@@ -133,7 +138,7 @@ final class DataEvents {
             if (answer.point() == FailPoint.WRITE_FILE) {
                 // A write begins where it is entered: its completion may be seen before the call has returned.
                 moments.add(new Moment(entryOf(answer), () -> start(answer)));
-            } else if (POINTS.contains(answer.point()) && !isUndecided(answer.result())) {
+            } else if (POINTS.contains(answer.point()) && !isUndecided(answer)) {
                 moments.add(new Moment(answer.sequence(), () -> ask(answer)));
             }
         }
@@ -145,7 +150,7 @@ final class DataEvents {
         Write write = new Write(entryOf(answer));
         writes.add(write);
         current.put(answer.operation(), write);
-        if (!isUndecided(answer.result())) {
+        if (!isUndecided(answer)) {
             write.answers.add(event(answer, write));
         }
     }
@@ -179,9 +184,15 @@ final class DataEvents {
                 : new DataEvent(answer.sequence(), write.began, source, result.lastError(), 0);
     }
 
-    /** Whether an answer only says that there is none yet: pending, incomplete, a time-out, a wait that was interrupted. */
-    static boolean isUndecided(CallResult result) {
-        return !result.ok() && UNDECIDED.contains(result.lastError());
+    /**
+     * Whether an answer only says that there is none yet: a start that is pending; a question that is incomplete, timed out
+     * or was interrupted. The same codes from other calls are errors like any other.
+     */
+    static boolean isUndecided(Answer answer) {
+        CallResult result = answer.result();
+        return STARTING.contains(answer.point())
+                ? result.isPending()
+                : ASKING.contains(answer.point()) && !result.ok() && NOT_YET.contains(result.lastError());
     }
 
     /** Returns where in the trace the write behind an answer was entered. */

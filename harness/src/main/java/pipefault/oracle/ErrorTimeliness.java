@@ -106,7 +106,7 @@ final class ErrorTimeliness implements Oracle {
         boolean byCall = evidence.answers().stream()
                 .anyMatch(answer -> answer.sequence() < until
                         && !answer.result().ok()
-                        && !DataEvents.isUndecided(answer.result())
+                        && !DataEvents.isUndecided(answer)
                         && answer.result().lastError() == code);
         return byCall
                 || evidence.completions().stream()

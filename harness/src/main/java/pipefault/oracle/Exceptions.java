@@ -44,7 +44,7 @@ final class Exceptions implements Oracle {
     }
 
     private static boolean isError(Answer answer) {
-        return !answer.result().ok() && !DataEvents.isUndecided(answer.result());
+        return !answer.result().ok() && !DataEvents.isUndecided(answer);
     }
 
     private static boolean isRefusedWrite(Evidence evidence, StepOutcome step) {

@@ -16,6 +16,7 @@ import pipefault.platform.Win32Error;
 final class ErrorTwins {
 
     private static final CallResult BROKEN = CallResult.failure(Win32Error.ERROR_BROKEN_PIPE, 0);
+    private static final CallResult INCOMPLETE = CallResult.failure(Win32Error.ERROR_IO_INCOMPLETE);
     private static final CallResult ABORTED = CallResult.failure(Win32Error.ERROR_OPERATION_ABORTED, 0);
 
     private ErrorTwins() {}
@@ -35,10 +36,7 @@ final class ErrorTwins {
                 Oracles.ERROR_ORDER,
                 evidence()
                         .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
-                        .call(
-                                FailPoint.GET_OVERLAPPED_RESULT,
-                                "op-1",
-                                CallResult.failure(Win32Error.ERROR_IO_INCOMPLETE))
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", INCOMPLETE)
                         .call(FailPoint.WRITE_FILE, "op-2", CallResult.pending()),
                 0));
         all.add(new Twin("an error that nobody hears of", Oracles.ERROR_TIMELINESS, failedWrite(), 1));
@@ -70,6 +68,32 @@ final class ErrorTwins {
                         .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
                         .told(Kind.FAILED, 997),
                 1));
+        all.add(new Twin(
+                "a write that answers 996, which no write does while it is pending",
+                Oracles.ERROR_TIMELINESS,
+                evidence().call(FailPoint.WRITE_FILE, "op-1", INCOMPLETE),
+                1));
+        all.add(new Twin(
+                "996 of a write that is told",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", INCOMPLETE)
+                        .told(Kind.FAILED, Win32Error.ERROR_IO_INCOMPLETE),
+                0));
+        all.add(new Twin(
+                "a question that answers 997, which no question does",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.pending()),
+                1));
+        all.add(new Twin(
+                "997 of a write, and 996 of a question",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", INCOMPLETE),
+                0));
         all.add(new Twin(
                 "109 after the own cancel",
                 Oracles.ERROR_TIMELINESS,
