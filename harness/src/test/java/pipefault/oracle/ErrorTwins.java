@@ -21,6 +21,14 @@ final class ErrorTwins {
 
     private ErrorTwins() {}
 
+    /** An error that is seen when the subject has to be silent. */
+    private static EvidenceBuilder silencedError() {
+        return evidence()
+                .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                .step("stop", "null")
+                .looked("op-1", NtStatus.PIPE_BROKEN, 0);
+    }
+
     static List<Twin> all() {
         List<Twin> all = new ArrayList<>();
         all.add(new Twin(
@@ -67,6 +75,91 @@ final class ErrorTwins {
                 evidence()
                         .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
                         .told(Kind.FAILED, 997),
+                1));
+        all.add(new Twin(
+                "an error after one that was thrown",
+                Oracles.ERROR_TIMELINESS,
+                failedWrite()
+                        .threw("write", "failed with 109")
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.failure(Win32Error.ERROR_NO_DATA)),
+                1));
+        all.add(new Twin(
+                "two errors that are thrown, each in its turn",
+                Oracles.ERROR_TIMELINESS,
+                failedWrite()
+                        .threw("write", "failed with 109")
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.failure(Win32Error.ERROR_NO_DATA))
+                        .threw("write", "failed with 232"),
+                0));
+        all.add(new Twin(
+                "an error that is thrown before it is answered",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .threw("write", "failed with 109")
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN),
+                1));
+        all.add(new Twin(
+                "an error after a silence, when one in the silence could not be told",
+                Oracles.ERROR_TIMELINESS,
+                silencedError()
+                        .step("write", "true")
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.failure(Win32Error.ERROR_NO_DATA)),
+                1));
+        all.add(new Twin(
+                "the same, and it is told",
+                Oracles.ERROR_TIMELINESS,
+                silencedError()
+                        .step("write", "true")
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.failure(Win32Error.ERROR_NO_DATA))
+                        .told(Kind.FAILED, 232),
+                0));
+        all.add(new Twin(
+                "two answers about one write that nobody hears of",
+                Oracles.ERROR_TIMELINESS,
+                failedWrite().call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN),
+                1));
+        all.add(new Twin(
+                "one error told, and another that comes to light afterwards",
+                Oracles.ERROR_TIMELINESS,
+                failedWrite()
+                        .told(Kind.FAILED, 109)
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.failure(233, 0)),
+                0));
+        all.add(new Twin(
+                "a failure of another call before an error, with earned bytes after it",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.success(3))
+                        .call(FailPoint.SET_EVENT, "event-1", CallResult.failure(6))
+                        .told(Kind.FAILED, 6)
+                        .call(FailPoint.WRITE_FILE, "op-2", BROKEN)
+                        .written(3),
+                1));
+        all.add(new Twin(
+                "the same with the earned bytes before it",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.success(3))
+                        .call(FailPoint.SET_EVENT, "event-1", CallResult.failure(6))
+                        .written(3)
+                        .told(Kind.FAILED, 6)
+                        .call(FailPoint.WRITE_FILE, "op-2", BROKEN),
+                0));
+        all.add(new Twin(
+                "a failed disconnect that was warned of before it was made",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .told(Kind.WARNING, 233)
+                        .onHandle(FailPoint.DISCONNECT_NAMED_PIPE, Evidence.PIPE, CallResult.failure(233)),
+                1));
+        all.add(new Twin(
+                "a second failed disconnect that nobody hears of",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .onHandle(FailPoint.DISCONNECT_NAMED_PIPE, Evidence.PIPE, CallResult.failure(233))
+                        .told(Kind.WARNING, 233)
+                        .onHandle(FailPoint.DISCONNECT_NAMED_PIPE, Evidence.PIPE, CallResult.failure(233)),
                 1));
         all.add(new Twin(
                 "a write that answers 996, which no write does while it is pending",
