@@ -45,7 +45,7 @@ final class Execution {
         guarded(patience, () -> spec.variant().script().play(run));
         interception.lift();
         RecoveryPhase recovery = new RecoveryPhase(run);
-        boolean same = spec.scenario().recovery() == RecoveryMode.SAME_SUBJECT && run.isOpen();
+        boolean same = spec.scenario().recovery() == RecoveryMode.SAME_SUBJECT && run.isOpen() && !run.isClosed();
         if (same && !patience.isStuck()) {
             guarded(patience, recovery::withSameSubject);
         }

@@ -78,6 +78,11 @@ public final class Run {
         return subject != null;
     }
 
+    /** Tells whether the script has closed the subject: it cannot be asked to write any more. */
+    boolean isClosed() {
+        return setting.steps().outcomes().stream().anyMatch(step -> step.name().equals("close"));
+    }
+
     /**
      * Lets the owner write bytes that differ from all others of this run.
      *

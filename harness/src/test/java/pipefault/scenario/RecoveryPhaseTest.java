@@ -105,10 +105,24 @@ class RecoveryPhaseTest {
     void who_has_said_that_it_is_closed_need_not_write() {
         RunResult result = TestRuns.recovering(TestWriter.of(PlainWriter::new), run -> {
             write(run, SMALL);
-            run.close().within(Bounds.STEP);
+            run.stop().within(Bounds.STEP);
         });
 
         assertThat(result.verdict()).as("%s", result.evidence()).isEqualTo(Verdict.UNAFFECTED);
+    }
+
+    @Test
+    void who_was_closed_by_the_script_is_followed_by_a_fresh_one() {
+        TestWriter once = first(PlainWriter::new, (platform, pipe, listener) -> {
+            throw new IllegalStateException("only one may exist");
+        });
+
+        RunResult result = TestRuns.recovering(once, run -> {
+            write(run, SMALL);
+            run.close().within(Bounds.STEP);
+        });
+
+        assertThat(failure(result)).startsWith("in the recovery phase a fresh subject could not be opened");
     }
 
     @Test
