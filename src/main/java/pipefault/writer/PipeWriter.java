@@ -14,7 +14,8 @@ import pipefault.writer.WriteQueue.Block;
  *
  * <p>One operation is in flight at a time; the rest waits in order. Data is written on the owner thread, which runs the
  * platform's event loop; the thread pool only looks at completions and posts. The writer has no thread of its own. If the
- * loop refuses tasks for a second, the pool does not wait for it any longer and does them itself.
+ * loop refuses tasks for a second, the pool does not wait for it any longer and does them itself: it calls the listener and
+ * starts writes.
  *
  * <p>Four rules make it recover:
  *
@@ -31,8 +32,9 @@ import pipefault.writer.WriteQueue.Block;
  * </ul>
  *
  * <p>{@link #write} and {@link #waitForWrite} belong to the owner thread, which must outlive the writer: Windows cancels
- * what a thread has pending when it ends (fact LT01). The other methods may be called by any thread, and all of them from
- * inside the listener.
+ * what a thread has pending when it ends (fact LT01). For what a thread of the pool had to start nobody can promise that; if
+ * its thread ends first, the listener hears of failure 995. The other methods may be called by any thread, and all of them
+ * from inside the listener.
  */
 public final class PipeWriter implements AutoCloseable {
 

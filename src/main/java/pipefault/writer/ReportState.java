@@ -75,7 +75,7 @@ final class ReportState implements Complaints {
 
     @GuardedBy("lock")
     private boolean isOwnerNeeded() {
-        boolean startable = state.accounts.next() != null && state.inFlight == null && !state.issuing;
+        boolean startable = state.accounts.next() != null && state.inFlight == null && state.issuer == null;
         return startable || !state.accounts.reports().isEmpty();
     }
 

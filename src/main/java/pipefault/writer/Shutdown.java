@@ -123,8 +123,9 @@ final class Shutdown {
     /**
      * Waits until the others are out.
      *
-     * <p>WaitForThreadpoolWaitCallbacks has no bound. So it is called only when no callback is inside foreign code; from
-     * now on none gets there. All others end by themselves: they ask without waiting, set events and take the mutex.
+     * <p>WaitForThreadpoolWaitCallbacks has no bound. So it is called only when no callback is inside foreign code, or
+     * inside WriteFile for an owner whose loop refuses tasks; from now on none gets there. All others end by themselves:
+     * they ask without waiting, set events and take the mutex.
      */
     private void awaitOthers(Deadline deadline) {
         if (objects.await(stops::isNoCallbackOutside, deadline, complaints)) {

@@ -83,18 +83,20 @@ final class StopState {
     boolean isNobodyIssuing() {
         lock.lock();
         try {
-            return !state.issuing;
+            return state.issuer == null;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Tells whether no callback but the calling one is inside foreign code: the owner's loop or the listener. */
+    /** Tells whether no other callback is inside foreign code (the owner's loop, the listener) or starts a write. */
     boolean isNoCallbackOutside() {
         lock.lock();
         try {
+            Thread issuer = state.issuer;
             return !state.delivery.isOthers(objects::isCallback)
-                    && othersPosting().noneMatch(objects::isCallback);
+                    && othersPosting().noneMatch(objects::isCallback)
+                    && (issuer == null || !objects.isCallback(issuer));
         } finally {
             lock.unlock();
         }

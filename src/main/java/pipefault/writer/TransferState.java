@@ -58,10 +58,10 @@ final class TransferState {
         lock.lock();
         try {
             Block next = state.accounts.next();
-            if (next == null || !state.isOpen() || state.issuing || state.inFlight != null) {
+            if (next == null || !state.isOpen() || state.issuer != null || state.inFlight != null) {
                 return null;
             }
-            state.issuing = true;
+            state.issuer = Thread.currentThread();
             state.guests++;
             return next;
         } finally {
@@ -73,7 +73,7 @@ final class TransferState {
     Leave endTurn() {
         lock.lock();
         try {
-            state.issuing = false;
+            state.issuer = null;
             return leave(Fate.KEPT);
         } finally {
             lock.unlock();
@@ -84,7 +84,7 @@ final class TransferState {
     Leave endTurn(Transfer transfer, Outcome outcome) {
         lock.lock();
         try {
-            state.issuing = false;
+            state.issuer = null;
             if (!outcome.isPending()) {
                 state.accounts.account(outcome);
                 return leave(Fate.RELEASE);

@@ -39,8 +39,9 @@ final class WriterState {
     @Nullable
     Transfer inFlight;
 
-    /** Whether a thread is about to start the next operation. */
-    boolean issuing;
+    /** The thread that is about to start the next operation. */
+    @Nullable
+    Thread issuer;
 
     /** Whether the owner waits for the operation in flight: then the owner asks how it ended, and not the pool. */
     boolean ownerWaits;

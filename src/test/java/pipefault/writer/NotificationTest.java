@@ -108,6 +108,44 @@ class NotificationTest {
         });
     }
 
+    /** WaitForThreadpoolWaitCallbacks has no bound, and the callback is inside WriteFile. */
+    @Test
+    void stopping_does_not_wait_for_ever_for_a_write_that_the_pool_starts() {
+        String plan = "Post -> reject; WriteFile@pool#1 -> hold(before, in-write)";
+        underManySchedules(Setup.owning().with(plan), bench -> {
+            bench.open();
+            bench.write(LARGE);
+            bench.write(LARGE);
+            bench.peer().drain();
+            bench.awaitAt(bench.gate("in-write"));
+            bench.onOwner(() -> {
+                long start = bench.platform().clock().nanoTime();
+                bench.writer().stop();
+                assertThat(Duration.ofNanos(bench.platform().clock().nanoTime() - start))
+                        .isLessThanOrEqualTo(Duration.ofSeconds(2));
+            });
+            assertThat(bench.told()).containsExactly("written " + LARGE, REFUSED, "closed");
+            bench.gate("in-write").open();
+        });
+    }
+
+    /** Windows cancels what a thread of the pool has started when that thread ends (fact LT01). */
+    @Test
+    void a_write_that_the_pool_has_started_and_that_is_aborted_with_its_thread_is_told() {
+        String plan = "Post -> reject; GetOverlappedResult@pool#2 -> fail(ERROR_OPERATION_ABORTED)";
+        underManySchedules(Setup.owning().with(plan), bench -> {
+            bench.open();
+            bench.write(LARGE);
+            bench.write(LARGE);
+            bench.peer().readExactly(LARGE);
+            bench.awaitTold(REFUSED);
+            bench.peer().drain();
+            bench.awaitTold("failed 995");
+            assertThat(bench.told()).containsExactly("written " + LARGE, REFUSED, "failed 995");
+            assertThat(bench.writer().bytesPending()).isZero();
+        });
+    }
+
     @Test
     void a_loop_that_refuses_every_task_does_not_keep_the_owner_from_waiting() {
         underManySchedules(Setup.owning().with("Post -> reject"), bench -> {
