@@ -229,19 +229,26 @@ public final class PipeWriter implements AutoCloseable {
         boolean unused = report();
     }
 
-    /** Calls the listener with everything that is due; tells whether bytes were among it. */
+    /** Calls the listener with everything that is due, even if it throws meanwhile; tells whether bytes were among it. */
     private boolean report() {
         boolean bytesReported = false;
+        Throwable thrown = null;
         for (Report next = reports.firstReport(); next != null; next = reports.nextReport()) {
-            boolean returned = false;
             try {
                 bytesReported |= next.tell(listener);
-                returned = true;
-            } finally {
-                if (!returned) {
-                    reports.breakDelivery();
+            } catch (RuntimeException | Error e) {
+                if (thrown == null) {
+                    thrown = e;
+                } else if (thrown != e) {
+                    thrown.addSuppressed(e);
                 }
             }
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
         }
         return bytesReported;
     }

@@ -7,6 +7,9 @@ package pipefault.writer;
  * thread that stops, before it returns. What the owner's loop refuses to take for a second comes on a thread of the pool,
  * after a warning. Two methods never run at the same time, and none runs under a lock of the writer, so a
  * listener may call every method of the writer.
+ *
+ * <p>A listener that throws hears the rest all the same, {@code closed} included. What it threw first, with the others
+ * suppressed, then comes out of the call of the writer that it was told in, or goes to the owner's loop.
  */
 public interface PipeWriterListener {
 

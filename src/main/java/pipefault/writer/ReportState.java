@@ -146,28 +146,13 @@ final class ReportState implements Complaints {
         try {
             Report next = state.accounts.reports().poll();
             if (next == null) {
-                leaveDelivery();
+                state.delivery.leave();
+                state.tellStopper();
             }
             return next;
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Ends the turn because the listener threw. */
-    void breakDelivery() {
-        lock.lock();
-        try {
-            leaveDelivery();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @GuardedBy("lock")
-    private void leaveDelivery() {
-        state.delivery.leave();
-        state.tellStopper();
     }
 
     /**
