@@ -107,7 +107,8 @@ final class Transfer {
         return notWritten(Win32Function.GET_OVERLAPPED_RESULT, answer.lastError(), before);
     }
 
-    private Outcome statusBlock() {
+    /** Returns what the memory says of an operation that is over. */
+    Outcome statusBlock() {
         int code = NtStatus.toWin32Error(overlapped.internal());
         return code == Win32Error.ERROR_SUCCESS
                 ? Outcome.written((int) Math.min(length, overlapped.internalHigh()))

@@ -106,8 +106,10 @@ final class TransferState {
     Leave endLate(Transfer transfer, Outcome outcome) {
         lock.lock();
         try {
-            state.accounts.account(outcome);
-            if (transfer.isOver()) {
+            boolean over = transfer.isOver();
+            // It may have ended since it was asked.
+            state.accounts.account(over && outcome.isPending() ? transfer.statusBlock() : outcome);
+            if (over) {
                 return leave(Fate.RELEASE);
             }
             warnOfHandOver();

@@ -128,6 +128,26 @@ class StoppingTest {
         });
     }
 
+    /** Between the question and the last look at the operation stands the mutex. */
+    @Test
+    void a_write_that_starts_too_late_and_ends_after_it_was_asked_is_reported() {
+        String plan = "WriteFile#1 -> delay(before, 600ms); CancelIoEx -> succeed(without-effect);"
+                + " Lock@owner#4 -> hold(before, asked)";
+        underManySchedules(Setup.owning().with(plan), bench -> {
+            bench.open();
+            Step write = bench.startOnOwner(() -> bench.writeHere(LARGE));
+            bench.sleep(Duration.ofMillis(10));
+            Step stop = bench.startOn("stopper", () -> bench.writer().stop());
+            bench.awaitAt(bench.gate("asked"));
+            bench.peer().drain();
+            bench.awaitNothingPending();
+            bench.gate("asked").open();
+            bench.await(stop, "stop");
+            bench.await(write, "the write");
+            assertThat(bench.told()).containsExactly("written " + LARGE, "closed");
+        });
+    }
+
     private static void stopWhileStarting(WriterBench bench) {
         bench.open();
         Step write = bench.startOnOwner(() -> bench.writeHere(LARGE));

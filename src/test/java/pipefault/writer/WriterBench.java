@@ -195,6 +195,14 @@ final class WriterBench {
         assertThat(told.reported()).isEqualTo(bytes);
     }
 
+    /** Waits until the kernel is done with every operation. */
+    void awaitNothingPending() {
+        assertThat(world.await(
+                        "completions", () -> interception.operations().pending().isEmpty(), BOUND))
+                .as("the kernel is done with " + interception.operations().pending())
+                .isTrue();
+    }
+
     void awaitAt(WorldGate gate) {
         assertThat(world.await("somebody at gate " + gate.name(), () -> gate.arrived() > 0, BOUND))
                 .as("a thread arrives at gate " + gate.name())
