@@ -140,8 +140,11 @@ public final class PipeWriter implements AutoCloseable {
      * Ends writing: what is not in the pipe is given up, the operation in flight is cancelled, and the listener hears the
      * rest, {@code closed} last, before this returns.
      *
-     * <p>Returns within twice the completion bound. Called while another thread is stopping, it waits for that one, but
-     * no longer than three bounds. If a listener call is still running on another thread after all bounds have passed, that thread says the last words.
+     * <p>Waits no longer than twice the completion bound in all. On top of that comes what the listener takes, and what
+     * calls of Windows take that are not expected to wait but that no caller can bound: its own, such as CancelIoEx, and
+     * those of callbacks that are running. Called while another thread is stopping, it waits for that one, but no longer
+     * than three bounds. If a listener call is still running on another thread after all bounds have passed, that thread
+     * says the last words.
      *
      * <p>If the cancel has no effect, the server end disconnects (unless bytes were reported that the peer may not have read)
      * and an owned handle is closed; what is pending even then is left to its completion, and may still reach the peer.

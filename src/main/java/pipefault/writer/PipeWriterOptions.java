@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param end which end of the pipe the handle is
  * @param ownsHandle whether the writer closes the pipe handle
  * @param limitBytes how many accepted bytes may be pending before a write is turned away
- * @param completionBound how long stopping waits for a cancelled operation to end before it takes harsher measures; it returns
- *     within twice this
+ * @param completionBound how long stopping waits for a cancelled operation to end before it takes harsher measures; all
+ *     its waits together take no longer than twice this
  */
 public record PipeWriterOptions(End end, boolean ownsHandle, long limitBytes, Duration completionBound) {
 

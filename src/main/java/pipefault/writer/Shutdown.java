@@ -11,9 +11,10 @@ import pipefault.writer.Visits.Leave;
 /**
  * Ends a writer: the thread that flipped the state cancels, waits for the completion, and only then takes anything down.
  *
- * <p>Everything happens without the mutex and within two completion bounds: a quarter of one for a thread that starts a
- * write, a half for each of two cancels, a quarter for each harsher measure, and what is left for the others. Whether the operation is over is decided by its
- * status block; what CancelIoEx answered is told to the owner and otherwise ignored (facts CX01, CX15, LT06).
+ * <p>Everything happens without the mutex, and all waits together take two completion bounds at the most: a quarter of one
+ * for a thread that starts a write, a half for each of two cancels, a quarter for each harsher measure, and what is left
+ * for the others. Whether the operation is over is decided by its status block; what CancelIoEx answered is told to the
+ * owner and otherwise ignored (facts CX01, CX15, LT06).
  */
 final class Shutdown {
 

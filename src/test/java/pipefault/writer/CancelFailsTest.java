@@ -57,6 +57,22 @@ class CancelFailsTest {
         });
     }
 
+    /** Windows bounds no call: how long one takes comes on top of the bound. */
+    @Test
+    void a_cancel_that_takes_its_time_is_waited_for_and_ends_the_write() {
+        underManySchedules(Setup.owning().with("CancelIoEx#1 -> delay(before, 3s)"), bench -> {
+            bench.open();
+            bench.write(LARGE);
+            bench.onOwner(() -> {
+                long start = bench.platform().clock().nanoTime();
+                bench.writer().stop();
+                assertThat(Duration.ofNanos(bench.platform().clock().nanoTime() - start))
+                        .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
+            });
+            assertThat(bench.told()).containsExactly("closed");
+        });
+    }
+
     @Test
     void a_failed_cancel_is_told_to_the_owner() {
         underManySchedules(Setup.owning().with("CancelIoEx#1 -> fail(ERROR_ACCESS_DENIED)"), bench -> {
