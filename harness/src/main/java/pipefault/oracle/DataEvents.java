@@ -45,11 +45,12 @@ final class DataEvents {
      *
      * @param sequence where in the trace it stands
      * @param began where the write was entered
+     * @param asked where the call was entered that said so; for a look the same as where it stands
      * @param source in words, for example {@code GetOverlappedResult (call 7)}
      * @param error the error code; 0 for success
      * @param bytes how many bytes were written, by this source
      */
-    record DataEvent(int sequence, int began, String source, int error, long bytes) {
+    record DataEvent(int sequence, int began, int asked, String source, int error, long bytes) {
 
         boolean isSuccess() {
             return error == Win32Error.ERROR_SUCCESS;
@@ -87,10 +88,13 @@ final class DataEvents {
         long earned(int until) {
             DataEvent seen = look;
             long bytes = seen != null && seen.sequence() <= until ? seen.bytes() : 0;
+            int earnedAt = 0;
             for (DataEvent each : answers) {
-                if (each.sequence() <= until) {
-                    // A success may be stale (fact GR06): the latest one counts, and an error undoes it.
+                // A success may be stale (fact GR06): the latest one counts, and an error undoes it; but not one whose
+                // call was on its way already, since nobody can tell which of the two is later.
+                if (each.sequence() <= until && (each.isSuccess() || each.asked() > earnedAt)) {
                     bytes = each.bytes();
+                    earnedAt = each.isSuccess() ? each.sequence() : earnedAt;
                 }
             }
             return bytes;
@@ -172,16 +176,22 @@ final class DataEvents {
             int error = NtStatus.toWin32Error(seen.status());
             long bytes = error == Win32Error.ERROR_SUCCESS ? seen.bytes() : 0;
             write.look = new DataEvent(
-                    seen.sequence(), write.began, "the status block of " + seen.operation(), error, bytes);
+                    seen.sequence(),
+                    write.began,
+                    seen.sequence(),
+                    "the status block of " + seen.operation(),
+                    error,
+                    bytes);
         }
     }
 
-    private static DataEvent event(Answer answer, Write write) {
+    private DataEvent event(Answer answer, Write write) {
         CallResult result = answer.result();
+        int asked = entryOf(answer);
         String source = answer.point() + " (call " + answer.call() + ")";
         return result.ok()
-                ? new DataEvent(answer.sequence(), write.began, source, 0, Math.max(0, result.count()))
-                : new DataEvent(answer.sequence(), write.began, source, result.lastError(), 0);
+                ? new DataEvent(answer.sequence(), write.began, asked, source, 0, Math.max(0, result.count()))
+                : new DataEvent(answer.sequence(), write.began, asked, source, result.lastError(), 0);
     }
 
     /**

@@ -21,6 +21,10 @@ final class ErrorTwins {
 
     private ErrorTwins() {}
 
+    private static EvidenceBuilder pendingWrite() {
+        return evidence().call(FailPoint.WRITE_FILE, "op-1", CallResult.pending());
+    }
+
     /** An error that is seen when the subject has to be silent. */
     private static EvidenceBuilder silencedError() {
         return evidence()
@@ -38,6 +42,24 @@ final class ErrorTwins {
                 1));
         all.add(new Twin(
                 "credit for a failed block", Oracles.ERROR_ORDER, failedWrite().written(3), 1));
+        all.add(new Twin(
+                "credit for a block of which a call that was on its way says that it failed",
+                Oracles.ERROR_ORDER,
+                pendingWrite()
+                        .askedMeanwhile(
+                                "op-1",
+                                BROKEN,
+                                rest -> rest.call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.success(3)))
+                        .written(3),
+                0));
+        all.add(new Twin(
+                "credit for a block of which a later call says that it failed",
+                Oracles.ERROR_ORDER,
+                pendingWrite()
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.success(3))
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
+                        .written(3),
+                1));
         all.add(new Twin("an error that ends the work", Oracles.ERROR_ORDER, failedWrite(), 0));
         all.add(new Twin(
                 "a write after an answer that is none",

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
 import pipefault.inject.Answer;
@@ -62,8 +63,20 @@ final class EvidenceBuilder {
     private EvidenceBuilder call(FailPoint point, String text, String operation, CallResult result) {
         calls++;
         record("owner", CallRecord.Kind.CALL, calls, point.toString(), text);
-        int sequence = record("owner", CallRecord.Kind.RETURN, calls, point.toString(), result.toString());
-        answers.add(new Answer(sequence, calls, "owner", point, operation, result, false));
+        return returns("owner", calls, point, operation, result);
+    }
+
+    /** A question on a thread of the pool that is on its way while the rest happens. */
+    EvidenceBuilder askedMeanwhile(String operation, CallResult result, UnaryOperator<EvidenceBuilder> rest) {
+        FailPoint point = FailPoint.GET_OVERLAPPED_RESULT;
+        int call = ++calls;
+        record("pool-1", CallRecord.Kind.CALL, call, point.toString(), operation);
+        return rest.apply(this).returns("pool-1", call, point, operation, result);
+    }
+
+    private EvidenceBuilder returns(String actor, int call, FailPoint point, String operation, CallResult result) {
+        int sequence = record(actor, CallRecord.Kind.RETURN, call, point.toString(), result.toString());
+        answers.add(new Answer(sequence, call, actor, point, operation, result, false));
         return this;
     }
 
