@@ -122,13 +122,23 @@ final class KernelObjects {
                     return true;
                 }
             }
-            CallResult waited = win32.waitForSingleObject(event, deadline.remainingMillis(RECHECK_MILLIS));
-            complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, waited);
+            CallResult waited = waitFor(event, deadline.remainingMillis(RECHECK_MILLIS), complaints);
             if (!waited.ok() || waited.value() != Win32Error.WAIT_TIMEOUT) {
                 wakings++;
             }
         }
         return condition.getAsBoolean();
+    }
+
+    /** Waits in another way if the plain one is refused: who gives up waiting leaves others at work. */
+    private CallResult waitFor(Handle event, int millis, Complaints complaints) {
+        CallResult waited = win32.waitForSingleObject(event, millis);
+        complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, waited);
+        if (!waited.ok()) {
+            waited = win32.waitForMultipleObjects(new Handle[] {event}, false, millis);
+            complaints.check(Win32Function.WAIT_FOR_MULTIPLE_OBJECTS, waited);
+        }
+        return waited;
     }
 
     /** Arms the wait for the completion event; an event that is set already fires it at once (fact TP03). */

@@ -78,6 +78,24 @@ class NotificationTest {
         });
     }
 
+    @Test
+    void closing_waits_for_a_poster_even_if_one_way_to_wait_is_refused() {
+        String plan = "Post@pool#1 -> hold(before, unlocked); WaitForSingleObject -> fail(ERROR_INVALID_HANDLE)";
+        underManySchedules(Setup.owning().with(plan), bench -> {
+            bench.open();
+            bench.write(LARGE);
+            bench.peer().drain();
+            bench.awaitAt(bench.gate("unlocked"));
+            Step close = bench.startOnOwner(() -> bench.writer().close());
+            bench.sleep(Duration.ofMillis(100));
+            assertThat(close.isDone()).isFalse();
+            bench.gate("unlocked").open();
+            bench.await(close, "close");
+            assertThat(bench.told())
+                    .containsExactly("written " + LARGE, "warning WaitForSingleObject failed 6", "closed");
+        });
+    }
+
     /** WaitForThreadpoolWaitCallbacks has no bound; a loop that blocks its posters must not become a wait without end. */
     @Test
     void closing_does_not_wait_for_ever_for_a_poster() {
