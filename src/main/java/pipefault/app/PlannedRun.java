@@ -30,7 +30,10 @@ record PlannedRun(
     /** Holds one of the two results against what is expected of it. */
     ReportedRun judge(RunResult result, int repeat, Replay replay) {
         Token token = new Token(scenario.id(), variant.name(), factory.name(), result.seed(), override);
-        return ReportedRun.of(result, expected(result), repeat, token.text().orElse(null), replay.commandLine(token));
+        // A token names the run with faults; replaying it makes the control run as well, and shows it if it is bad.
+        String text =
+                result.phase().equals(RunResult.CONTROL) ? null : token.text().orElse(null);
+        return ReportedRun.of(result, expected(result), repeat, text, replay.commandLine(token));
     }
 
     private @Nullable Set<Verdict> expected(RunResult result) {

@@ -55,6 +55,15 @@ class RunCommandTest {
     }
 
     @Test
+    void a_control_run_has_no_token_since_the_token_names_the_run_with_faults() throws IOException {
+        JsonNode runs = json("D1-deadlock/pending", "--writer", "recovering").path("runs");
+
+        assertThat(runs.findValuesAsText("phase")).containsExactly("control", "fault");
+        assertThat(runs.get(0).path("token").isNull()).isTrue();
+        assertThat(runs.get(1).path("token").asText()).startsWith("1.D1-deadlock.pending.recovering.1.");
+    }
+
+    @Test
     void the_same_seed_gives_the_same_traces_byte_for_byte() throws IOException {
         List<String> first = json("--seed", "7", "--repeat", "3").findValuesAsText("traceDigest");
         List<String> second = json("--seed", "7", "--repeat", "3").findValuesAsText("traceDigest");

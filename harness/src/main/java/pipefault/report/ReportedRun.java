@@ -15,8 +15,8 @@ import pipefault.trace.Trace;
  * @param result what the run has shown
  * @param expected the verdicts that are right; null where nothing is expected and good or bad decides
  * @param repeat which repetition it is, from 1
- * @param token replays it; null if its plan is too long for one
- * @param replay the command line that replays it
+ * @param token replays it; null for a control run, which has none of its own, and if the plan is too long for one
+ * @param replay the command line that replays it; for a control run, the run that it belongs to
  * @param traceDigest digest of the whole trace, even where the trace itself was dropped
  */
 public record ReportedRun(
