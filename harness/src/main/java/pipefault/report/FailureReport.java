@@ -3,6 +3,7 @@ package pipefault.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import pipefault.oracle.Finding;
 import pipefault.oracle.Oracles;
 import pipefault.oracle.Verdict;
@@ -22,8 +23,8 @@ public final class FailureReport {
     private static final int LABEL_WIDTH = 10;
     private static final String INDENT = "  ";
 
-    /** What {@code Runner} notes of a fault that did not fire; told with the faults here. */
-    private static final String NEAR_MISS_NOTE = "did not fire: ";
+    /** What {@code Runner} notes of a fault that did not fire, or did so in vain; told with the faults here. */
+    private static final Pattern NOTE_OF_FAULT = Pattern.compile("(did not fire|fired in vain): .*", Pattern.DOTALL);
 
     /** How much is told. */
     public enum Detail {
@@ -67,7 +68,7 @@ public final class FailureReport {
         parts(
                 "notes",
                 result.notes().stream()
-                        .filter(note -> !note.startsWith(NEAR_MISS_NOTE))
+                        .filter(note -> !NOTE_OF_FAULT.matcher(note).matches())
                         .toList());
         trace(result);
         part("replay", run.replay());
@@ -85,6 +86,9 @@ public final class FailureReport {
             for (Fired fired : result.fired()) {
                 if (fired.times() == 0) {
                     return "The fault " + fired.fault() + " never fired.";
+                }
+                if (!fired.nearMiss().isEmpty()) {
+                    return "The fault " + fired.fault() + " fired, but " + fired.nearMiss() + ".";
                 }
             }
             return "The moment that the plan is made for did not come.";
@@ -132,6 +136,8 @@ public final class FailureReport {
         for (Fired fault : faults) {
             if (fault.times() == 0) {
                 lines.add(fault.fault() + " did not fire: " + fault.nearMiss());
+            } else if (!fault.nearMiss().isEmpty()) {
+                lines.add(fault.fault() + " fired in vain: " + fault.nearMiss());
             } else if (fault.times() > 1) {
                 lines.add(fault.fault() + " fired " + fault.times() + " times");
             }

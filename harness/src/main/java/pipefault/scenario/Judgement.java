@@ -3,6 +3,8 @@ package pipefault.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import pipefault.fault.Action;
+import pipefault.fault.Fault;
 import pipefault.inject.FaultStatus;
 import pipefault.inject.Interception;
 import pipefault.oracle.Evidence;
@@ -40,14 +42,25 @@ final class Judgement {
 
     private void takeFaults() {
         for (FaultStatus status : interception.faultStatus()) {
-            fired.add(new RunResult.Fired(status.fault().toString(), status.times(), status.nearMiss()));
-            if (status.times() == 0) {
-                notes.add("did not fire: " + status.fault() + " (" + status.nearMiss() + ")");
+            String missing = status.times() == 0 ? status.nearMiss() : unopened(status.fault());
+            fired.add(new RunResult.Fired(status.fault().toString(), status.times(), missing));
+            if (!missing.isEmpty()) {
+                String how = status.times() == 0 ? "did not fire: " : "fired in vain: ";
+                notes.add(how + status.fault() + " (" + missing + ")");
             }
         }
-        for (String gate : interception.expiredHolds()) {
-            notes.add("nobody opened gate " + gate + " within " + Interception.DEAD_MAN_BOUND.toSeconds() + " s");
+    }
+
+    /** Returns what a hold has waited for in vain; empty for any other fault. */
+    private String unopened(Fault fault) {
+        if (!(fault.action() instanceof Action.Hold hold)
+                || !interception.expiredHolds().contains(hold.gate())) {
+            return "";
         }
+        String bound = " within " + Interception.DEAD_MAN_BOUND.toSeconds() + " s";
+        return hold.until() == null
+                ? "nobody opened gate " + hold.gate() + bound
+                : hold.until() + " did not come" + bound;
     }
 
     private Verdict verdict() {

@@ -20,7 +20,7 @@ import pipefault.trace.Trace;
  * @param fired what became of each fault
  * @param evidence the findings of the oracles that decide
  * @param alsoSeen the findings of the others
- * @param notes what a reader should know besides: near misses, gates that nobody opened
+ * @param notes what a reader should know besides: near misses, holds that nobody ended
  * @param lastSeen who waited for what when the run was judged to be stuck
  * @param signature what the owner and the peer saw, for the comparison with the control run
  * @param trace what passed the platform
@@ -69,7 +69,7 @@ public record RunResult(
      *
      * @param fault its text
      * @param times how often it fired
-     * @param nearMiss what came closest, if it did not fire; empty else
+     * @param nearMiss what came closest, if it did not fire; for a hold that nobody ended, what did not come; empty else
      */
     public record Fired(String fault, int times, String nearMiss) {}
 

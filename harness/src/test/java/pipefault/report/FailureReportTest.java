@@ -33,6 +33,11 @@ class FailureReportTest {
     }
 
     @Test
+    void says_of_a_hold_that_fired_what_did_not_come() {
+        Golden.assertMatches("held-in-vain.txt", FailureReport.print(SampleRuns.heldInVain(), Detail.BRIEF));
+    }
+
+    @Test
     void tells_of_a_control_run_that_it_is_one() {
         String report =
                 FailureReport.print(SampleRuns.control("D1-deadlock", "recovering", Verdict.LEAKED), Detail.BRIEF);

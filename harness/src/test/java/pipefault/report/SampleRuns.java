@@ -122,6 +122,27 @@ final class SampleRuns {
                 null);
     }
 
+    static ReportedRun heldInVain() {
+        TraceBuilder trace = new TraceBuilder();
+        trace.call("owner", "WriteFile", "pipe, op-1, 100 bytes", "ok n=100", true);
+        String fault = "WriteFile#1 -> hold(before, early, until CancelIoEx#9)";
+        String missing = "CancelIoEx#9 did not come within 10 s";
+        return reported(
+                result(
+                        "D1-deadlock",
+                        "dispatched",
+                        "recovering",
+                        Verdict.NOT_EXERCISED,
+                        fault,
+                        List.of(new Fired(fault, 1, missing)),
+                        List.of(),
+                        List.of(),
+                        List.of("fired in vain: " + fault + " (" + missing + ")"),
+                        List.of(),
+                        trace.build()),
+                null);
+    }
+
     static ReportedRun badWithoutFault() {
         TraceBuilder trace = new TraceBuilder();
         trace.call("owner", "WriteFile", "pipe, op-1, 100 bytes", "ok n=100", false);

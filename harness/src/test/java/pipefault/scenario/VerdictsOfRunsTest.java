@@ -1,6 +1,7 @@
 package pipefault.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static pipefault.scenario.Run.LARGE;
 import static pipefault.scenario.Run.SMALL;
 
@@ -49,6 +50,22 @@ class VerdictsOfRunsTest {
 
         assertThat(result.verdict()).isEqualTo(Verdict.NOT_EXERCISED);
         assertThat(result.notes()).singleElement().asString().endsWith("(CancelIo was never called)");
+    }
+
+    @Test
+    void a_hold_that_nobody_ends_has_fired_in_vain() {
+        String plan = "WriteFile#1 -> hold(before, early, until CancelIo#1); WriteFile#2 -> hold(before, late)";
+        RunResult result = TestRuns.faulted(plan, PLAIN, VerdictsOfRunsTest::writeTwice);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+        assertThat(result.fired())
+                .extracting(RunResult.Fired::times, RunResult.Fired::nearMiss)
+                .containsExactly(
+                        tuple(1, "CancelIo#1 did not come within 10 s"),
+                        tuple(1, "nobody opened gate late within 10 s"));
+        assertThat(result.notes())
+                .contains("fired in vain: WriteFile#1 -> hold(before, early, until CancelIo#1) (CancelIo#1 did not come"
+                        + " within 10 s)");
     }
 
     @Test
