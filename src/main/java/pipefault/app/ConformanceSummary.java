@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import pipefault.conformance.CaseResult;
 import pipefault.conformance.CaseResult.Outcome;
+import pipefault.report.Prose;
 
 /** Gathers results of cases and says in the end what they have shown. Thread-safe: Control-C asks while cases go on. */
 final class ConformanceSummary {
@@ -93,8 +94,7 @@ final class ConformanceSummary {
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         results.forEach(result -> counts.merge(result.outcome(), 1, Integer::sum));
         String seconds = String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - startNanos) / 1e9);
-        return text.append(results.size())
-                .append(results.size() == 1 ? " case" : " cases")
+        return text.append(Prose.counted(results.size(), "case"))
                 .append(results.size() == planned ? "" : " (of " + planned + ")")
                 .append(", ")
                 .append(kernel)

@@ -15,6 +15,7 @@ import pipefault.differential.Performed;
 import pipefault.differential.Search;
 import pipefault.differential.Shrinker;
 import pipefault.differential.Transcript;
+import pipefault.report.Prose;
 import pipefault.scenario.HarnessError;
 import pipefault.simulation.kernel.Personality;
 
@@ -82,14 +83,12 @@ final class RandomComparison {
         bench.terminal()
                 .println(String.format(
                         Locale.ROOT,
-                        "%,d random sequences on the %s kernel, seeds %d to %d: %,d unexplained differences"
-                                + " (%,d schedules looked at, %.1f sequences per second%s)",
-                        count,
+                        "%s on the %s kernel, %s: %s (%s looked at, %.1f sequences per second%s)",
+                        Prose.counted(count, "random sequence"),
                         actual,
-                        seed,
-                        seed + count - 1,
-                        differences,
-                        tries,
+                        count == 1 ? "seed " + seed : "seeds " + seed + " to " + (seed + count - 1),
+                        Prose.counted(differences, "unexplained difference"),
+                        Prose.counted(tries, "schedule"),
                         count / seconds,
                         repeated == 0 ? "" : ", " + repeated + " performed anew: their process stood still"));
         return differences == 0 ? ExitCode.OK : ExitCode.FINDING;

@@ -16,6 +16,7 @@ import pipefault.report.Conditions;
 import pipefault.report.ForeignFile;
 import pipefault.report.JsonReport;
 import pipefault.report.Palette;
+import pipefault.report.Prose;
 import pipefault.report.ReportDirectory;
 import pipefault.report.ReportedRun;
 import pipefault.report.TextFile;
@@ -175,7 +176,8 @@ final class RunCommand extends Subcommand {
             throw Refused.badInput("--repeat: counts from 1 to " + REPEAT_MAX + ", but was '" + repeat + "'");
         }
         if (seed > Long.MAX_VALUE - count) {
-            throw Refused.badInput("--repeat: " + count + " seeds from " + seed + " on go beyond 64 bits");
+            throw Refused.badInput(
+                    "--repeat: " + Prose.counted(count, "seed") + " from " + seed + " on would go beyond 64 bits");
         }
         return count;
     }
@@ -188,7 +190,9 @@ final class RunCommand extends Subcommand {
         try {
             ReportDirectory directory = ReportDirectory.prepare(folder, Workbench.version());
             if (directory.replaced() > 0) {
-                bench.terminal().complain("--report: replaces the report in " + folder + ", " + counted(directory));
+                bench.terminal()
+                        .complain("--report: replaces the report in " + folder + ", "
+                                + Prose.counted(directory.replaced(), "file"));
             }
             return directory;
         } catch (ForeignFile foreign) {
@@ -197,10 +201,6 @@ final class RunCommand extends Subcommand {
         } catch (IOException e) {
             throw Refused.badInput("--report: " + FileProblem.of(folder, e));
         }
-    }
-
-    private static String counted(ReportDirectory directory) {
-        return directory.replaced() + (directory.replaced() == 1 ? " file" : " files");
     }
 
     private static Path path(String option, String name) {

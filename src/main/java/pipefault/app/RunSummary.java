@@ -14,6 +14,7 @@ import pipefault.report.MatrixLayout;
 import pipefault.report.MatrixLayout.Column;
 import pipefault.report.MatrixReport;
 import pipefault.report.Palette;
+import pipefault.report.Prose;
 import pipefault.report.ReportedRun;
 
 /** Gathers runs and says in the end what they have shown. Thread-safe: Control-C asks while runs go on. */
@@ -165,8 +166,8 @@ final class RunSummary {
         long faulted = runs.size() - controls;
         String seconds = String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - startNanos) / 1e9);
         String all = faulted < planned ? " (of " + planned + ")" : "";
-        return counted(faulted, "run") + all + " and " + counted(controls, "control run") + ", " + kernel + " kernel, "
-                + seeds() + ", " + seconds + ": " + outcome();
+        return Prose.counted(faulted, "run") + all + " and " + Prose.counted(controls, "control run") + ", " + kernel
+                + " kernel, " + seeds() + ", " + seconds + ": " + outcome();
     }
 
     /** Names the seeds that really ran: an interrupted summary has seen a part of them only. */
@@ -185,10 +186,6 @@ final class RunSummary {
         if (bad == 0) {
             return expecting ? against + " unexpected" : "0 bad verdicts";
         }
-        return (against == 0 ? "" : against + " unexpected, ") + counted(bad, "bad verdict");
-    }
-
-    private static String counted(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return (against == 0 ? "" : against + " unexpected, ") + Prose.counted(bad, "bad verdict");
     }
 }

@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Breaks and cuts text to a width; everything it returns is one printable line per element. */
-final class Prose {
+/** Words and lines of what is printed: counts, and text broken or cut to a width, one printable line per element. */
+public final class Prose {
 
     private static final String CUT = "...";
 
     private Prose() {}
+
+    /** Returns a number with its noun, as in {@code 1 run} and {@code 2 runs}. */
+    public static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
 
     /** Breaks a text between words into lines of at most so many characters; a longer word is broken too. */
     static List<String> wrap(String text, int width) {

@@ -133,7 +133,7 @@ public final class ReportDirectory {
                     + "\n\n");
             target.write(summary);
             if (leftOut > 0) {
-                target.write(leftOut + " more bad runs have no file of their own.\n");
+                target.write("Without a file of its own: " + Prose.counted(leftOut, "more bad run") + ".\n");
             }
         });
         TextFile.write(folder.resolve("result.json"), target -> JsonReport.write(conditions, runs, target));

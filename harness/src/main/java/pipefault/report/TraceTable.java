@@ -130,7 +130,7 @@ final class TraceTable {
         for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
             int leftOut = i - 1 - shown.previousSetBit(i - 1);
             if (leftOut > 0) {
-                lines.add(lead() + "[" + leftOut + " rows left out]");
+                lines.add(lead() + "[" + Prose.counted(leftOut, "row") + " left out]");
             }
             print(rows.get(i), lines);
         }

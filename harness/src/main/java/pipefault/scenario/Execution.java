@@ -114,7 +114,7 @@ final class Execution {
         }
         int abandoned = world.abort();
         if (abandoned > 0) {
-            notes.add(abandoned + " threads did not end and were abandoned");
+            notes.add("abandoned " + abandoned + (abandoned == 1 ? " thread" : " threads") + ", which did not end");
         }
     }
 

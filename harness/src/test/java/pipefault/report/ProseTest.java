@@ -8,6 +8,13 @@ import org.junit.jupiter.api.Test;
 class ProseTest {
 
     @Test
+    void one_is_no_plural() {
+        assertThat(Prose.counted(0, "run")).isEqualTo("0 runs");
+        assertThat(Prose.counted(1, "run")).isEqualTo("1 run");
+        assertThat(Prose.counted(2, "run")).isEqualTo("2 runs");
+    }
+
+    @Test
     void wraps_between_words() {
         assertThat(Prose.wrap("one two three", 7)).isEqualTo(List.of("one two", "three"));
     }

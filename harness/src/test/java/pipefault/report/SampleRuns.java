@@ -96,7 +96,7 @@ final class SampleRuns {
                                 Verdict.MEMORY_UNSAFE,
                                 "op-61 is released while the kernel owns it: Internal is 0x103 (by owner)")),
                         List.of(),
-                        List.of("1 threads did not end and were abandoned"),
+                        List.of("abandoned 1 thread, which did not end"),
                         List.of(),
                         trace.build()),
                 Variant.GOOD);
