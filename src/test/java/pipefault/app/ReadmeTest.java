@@ -192,12 +192,21 @@ class ReadmeTest {
     }
 
     @Test
-    void the_readme_names_the_version_of_the_pom() throws IOException {
-        Matcher version = Pattern.compile("<artifactId>pipefault-parent</artifactId>\\s*(<version>.*?</version>)")
-                .matcher(Files.readString(TOP.resolve("pom.xml")));
+    void the_pom_for_a_project_of_your_own_has_the_versions_of_ours() throws IOException {
+        String ours = Files.readString(TOP.resolve("pom.xml"));
+        String example = Files.readString(Path.of("test", "resources", "pipefault", "example", "pom.xml"));
 
-        assertThat(version.find()).isTrue();
-        assertThat(Files.readString(README))
-                .contains("<artifactId>pipefault</artifactId>\n  " + version.group(1) + "\n");
+        assertThat(versionAfter("<artifactId>pipefault</artifactId>\\s*<version>", example))
+                .isEqualTo(versionAfter("<artifactId>pipefault-parent</artifactId>\\s*<version>", ours));
+        assertThat(versionAfter("<artifactId>junit-jupiter</artifactId>\\s*<version>", example))
+                .isEqualTo(versionAfter("<junit.version>", ours));
+        assertThat(versionAfter("<artifactId>maven-surefire-plugin</artifactId>\\s*<version>", example))
+                .isEqualTo(versionAfter("<artifactId>maven-surefire-plugin</artifactId>\\s*<version>", ours));
+    }
+
+    private static String versionAfter(String lead, String pom) {
+        Matcher version = Pattern.compile(lead + "([^<]+)<").matcher(pom);
+        assertThat(version.find()).as("%s in a pom.xml", lead).isTrue();
+        return version.group(1);
     }
 }
