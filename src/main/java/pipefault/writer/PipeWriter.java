@@ -152,15 +152,16 @@ public final class PipeWriter implements AutoCloseable {
      * @throws PipeWriterException if a handle could not be closed after the last word; all others were
      */
     public void stop() {
-        shutdown.stop(false, this::sayLastWords);
+        shutdown.stop(this::sayLastWords);
         reports.throwUnheard();
     }
 
     /** Stops, as {@link #stop} does, and closes the pipe handle if the writer owns it. A second call has no effect. */
     @Override
     public void close() {
-        shutdown.stop(true, this::sayLastWords);
         pipe.requestClose();
+        shutdown.stop(this::sayLastWords);
+        // Stopping may have passed by that before; if it has left a guest behind, the guest will see to it.
         if (stops.isVacant()) {
             pipe.close(reports);
         }

@@ -62,11 +62,11 @@ final class Shutdown {
      *
      * @param lastWords calls the listener for the last time
      */
-    void stop(boolean closePipe, Runnable lastWords) {
+    void stop(Runnable lastWords) {
         switch (stops.begin()) {
             case MINE -> {
                 try {
-                    takeApart(closePipe);
+                    takeApart();
                 } finally {
                     endWith(lastWords);
                 }
@@ -99,7 +99,7 @@ final class Shutdown {
         }
     }
 
-    private void takeApart(boolean closePipe) {
+    private void takeApart() {
         Deadline deadline = rules.quarters(8);
         // Who is inside WriteFile cannot be cancelled yet.
         objects.await(stops::isNobodyIssuing, rules.quarters(1), complaints);
@@ -113,9 +113,6 @@ final class Shutdown {
         }
         objects.disarm();
         awaitOthers(deadline);
-        if (closePipe) {
-            pipe.requestClose();
-        }
         if (stops.beginClosing()) {
             visits.takeDown();
         }
