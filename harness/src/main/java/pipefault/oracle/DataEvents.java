@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
 import pipefault.inject.Answer;
@@ -27,7 +28,8 @@ final class DataEvents {
     static final Set<FailPoint> POINTS =
             EnumSet.of(FailPoint.WRITE_FILE, FailPoint.GET_OVERLAPPED_RESULT, FailPoint.GET_OVERLAPPED_RESULT_EX);
 
-    private static final String WRITE = FailPoint.WRITE_FILE.toString();
+    private static final Set<String> POINT_NAMES =
+            POINTS.stream().map(FailPoint::toString).collect(Collectors.toUnmodifiableSet());
 
     /** The calls that start an operation: 997 says that it has started. */
     private static final Set<FailPoint> STARTING =
@@ -109,7 +111,7 @@ final class DataEvents {
     /** The latest write of each operation, while the moments are gone through. */
     private final Map<String, Write> current = new HashMap<>();
 
-    /** Where each write was entered, by the number of the call. */
+    /** Where each call of the data path was entered, by its number. */
     private final Map<Integer, Integer> entries = new HashMap<>();
 
     private final OwnEndings ownEndings;
@@ -119,7 +121,7 @@ final class DataEvents {
         List<CallRecord> records = evidence.trace().records();
         ownEndings = new OwnEndings(records);
         for (CallRecord each : records) {
-            if (each.kind() == CallRecord.Kind.CALL && each.point().equals(WRITE)) {
+            if (each.kind() == CallRecord.Kind.CALL && POINT_NAMES.contains(each.point())) {
                 entries.put(each.call(), each.sequence());
             }
         }
@@ -205,7 +207,7 @@ final class DataEvents {
                 : ASKING.contains(answer.point()) && !result.ok() && NOT_YET.contains(result.lastError());
     }
 
-    /** Returns where in the trace the write behind an answer was entered. */
+    /** Returns where in the trace the call behind an answer was entered. */
     private int entryOf(Answer answer) {
         return entries.getOrDefault(answer.call(), answer.sequence());
     }
