@@ -139,12 +139,11 @@ final class ListCommand extends Subcommand {
     private static String outcomes() {
         StringBuilder text = new StringBuilder(OUTCOMES);
         for (FailPoint point : FailPoint.values()) {
-            List<Outcome> outcomes = OutcomeCatalog.of(point);
-            if (!outcomes.isEmpty()) {
-                text.append("\n  ").append(point).append('\n');
-            }
-            for (Outcome outcome : outcomes) {
-                String action = outcome.action().map(Object::toString).orElse("pending (cannot be injected)");
+            text.append("\n  ").append(point).append('\n');
+            OutcomeCatalog.whyNone(point)
+                    .ifPresent(why -> text.append("    none: ").append(why).append('\n'));
+            for (Outcome outcome : OutcomeCatalog.of(point)) {
+                String action = outcome.words() + (outcome.action().isEmpty() ? " (cannot be injected)" : "");
                 String only = outcome.only() == null ? "" : "; only " + outcome.only();
                 text.append("    ")
                         .append(pad(action, 36))

@@ -39,6 +39,13 @@ class ListCommandTest {
     }
 
     @Test
+    void says_of_a_call_without_outcomes_why_it_has_none() {
+        assertThat(Typed.type("list", "outcomes").out())
+                .contains("\n  SetThreadpoolWait\n    none: returns nothing and cannot fail\n")
+                .contains("\n  WriteFile\n    pending (cannot be injected) ");
+    }
+
+    @Test
     void shows_help_and_version() {
         assertThat(Typed.type("--help").out())
                 .contains("triage")

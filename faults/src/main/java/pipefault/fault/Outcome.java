@@ -41,6 +41,8 @@ public record Outcome(
         CODE,
         /** A wait returns a value. */
         RESULT,
+        /** TRUE with count 0. Cannot be injected: a caller whose pipe waits would be told of bytes that went nowhere. */
+        NOTHING_TAKEN,
         /** The call says TRUE and does nothing. */
         WITHOUT_EFFECT,
         /** The event loop refuses a task. */
@@ -88,10 +90,10 @@ public record Outcome(
         }
     }
 
-    /** Returns the action that makes this happen; empty for {@link Answer#PENDING}. */
+    /** Returns the action that makes this happen; empty for what cannot be injected. */
     public Optional<Action> action() {
         return switch (answer) {
-            case PENDING -> Optional.empty();
+            case PENDING, NOTHING_TAKEN -> Optional.empty();
             case FAIL -> Optional.of(new Action.Fail(value, false, false));
             case CODE -> Optional.of(new Action.Alter(Action.Alter.What.CODE, false, value));
             case RESULT -> Optional.of(new Action.Alter(Action.Alter.What.RESULT, false, value));
@@ -100,6 +102,11 @@ public record Outcome(
             case DROP -> Optional.of(new Action.Drop());
             case SIGNAL -> Optional.of(new Action.Signal());
         };
+    }
+
+    /** Returns what happens, as a fault has it where it can be injected; for reports. */
+    public String words() {
+        return action().map(Action::toString).orElse(answer.toString());
     }
 
     /** Spells a constant as the table does. */

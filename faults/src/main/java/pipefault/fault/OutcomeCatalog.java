@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class OutcomeCatalog {
 
-    private static final List<Outcome> ALL = OutcomeReader.resource("outcomes.txt");
+    private static final OutcomeReader.Table TABLE = OutcomeReader.resource("outcomes.txt");
 
     private static final Map<FailPoint, List<Outcome>> BY_POINT = new EnumMap<>(FailPoint.class);
 
@@ -21,7 +21,9 @@ public final class OutcomeCatalog {
         for (FailPoint point : FailPoint.values()) {
             BY_POINT.put(
                     point,
-                    ALL.stream().filter(outcome -> outcome.point() == point).toList());
+                    TABLE.outcomes().stream()
+                            .filter(outcome -> outcome.point() == point)
+                            .toList());
         }
     }
 
@@ -29,12 +31,17 @@ public final class OutcomeCatalog {
 
     /** Returns all outcomes, in the order of the table. */
     public static List<Outcome> all() {
-        return ALL;
+        return TABLE.outcomes();
     }
 
-    /** Returns the outcomes of one fail point, the likeliest first; empty for a call that can only succeed. */
+    /** Returns the outcomes of one fail point, the likeliest first; empty where {@link #whyNone} says why. */
     public static List<Outcome> of(FailPoint point) {
         return BY_POINT.getOrDefault(point, List.of());
+    }
+
+    /** Returns why a call has no other answer than plain success; empty for a call that has. */
+    public static Optional<String> whyNone(FailPoint point) {
+        return Optional.ofNullable(TABLE.none().get(point));
     }
 
     /** Finds the outcome in which a call fails with this last error. */

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,16 +19,32 @@ final class OutcomeReader {
 
     private static final int COLUMNS_MIN = 5;
     private static final int COLUMNS_MAX = 6;
+    private static final int COLUMNS_OF_NONE = 3;
+    private static final String NONE = "none";
 
     private final String name;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final Map<FailPoint, String> none = new EnumMap<>(FailPoint.class);
     private final Set<String> seen = new HashSet<>();
 
     private OutcomeReader(String name) {
         this.name = name;
     }
 
-    static List<Outcome> resource(String name) {
+    /**
+     * What the table says.
+     *
+     * @param none why a call has no other answer than plain success, for each of these
+     */
+    record Table(List<Outcome> outcomes, Map<FailPoint, String> none) {
+
+        Table {
+            outcomes = List.copyOf(outcomes);
+            none = Map.copyOf(none);
+        }
+    }
+
+    static Table resource(String name) {
         try (InputStream in = OutcomeReader.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("resource " + name + " is missing beside " + OutcomeReader.class);
@@ -37,7 +55,7 @@ final class OutcomeReader {
         }
     }
 
-    static List<Outcome> read(String name, String table) {
+    static Table read(String name, String table) {
         OutcomeReader reader = new OutcomeReader(name);
         List<String> lines = table.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -46,20 +64,26 @@ final class OutcomeReader {
                 reader.add(i + 1, line);
             }
         }
-        return List.copyOf(reader.outcomes);
+        return new Table(reader.outcomes, reader.none);
     }
 
     private void add(int number, String line) {
         String[] columns = line.split(" {2,}", -1);
+        if (columns.length == COLUMNS_OF_NONE && columns[1].equals(NONE)) {
+            addNone(number, point(number, columns[0]), columns[2]);
+            return;
+        }
         if (columns.length < COLUMNS_MIN || columns.length > COLUMNS_MAX) {
             throw wrong(number, "has " + columns.length + " columns instead of 5 or 6");
         }
-        FailPoint point =
-                FailPoint.find(columns[0]).orElseThrow(() -> wrong(number, "unknown fail point '" + columns[0] + "'"));
+        FailPoint point = point(number, columns[0]);
         String[] answered = columns[1].split(" ", -1);
         Outcome.Answer answer = constant(number, "outcome", answered[0], Outcome.Answer.values());
         if (!seen.add(point + " " + columns[1])) {
             throw wrong(number, point + " has '" + columns[1] + "' twice");
+        }
+        if (none.containsKey(point)) {
+            throw contradiction(number, point);
         }
         outcomes.add(new Outcome(
                 point,
@@ -69,6 +93,20 @@ final class OutcomeReader {
                 constant(number, "obligation", columns[3], Outcome.Obligation.values()),
                 sources(number, columns[4]),
                 columns.length == COLUMNS_MAX ? columns[5] : null));
+    }
+
+    private void addNone(int number, FailPoint point, String why) {
+        if (outcomes.stream().anyMatch(outcome -> outcome.point() == point) || none.put(point, why) != null) {
+            throw contradiction(number, point);
+        }
+    }
+
+    private FailPoint point(int number, String word) {
+        return FailPoint.find(word).orElseThrow(() -> wrong(number, "unknown fail point '" + word + "'"));
+    }
+
+    private IllegalStateException contradiction(int number, FailPoint point) {
+        return wrong(number, point + " has '" + NONE + "' beside another line");
     }
 
     private int value(int number, Outcome.Answer answer, String[] answered) {

@@ -39,6 +39,43 @@ class OutcomeCatalogTest {
         assertThat(fails).isEqualTo(function.returns() != Win32Function.Returns.VOID);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void has_outcomes_or_says_why_there_are_none(FailPoint point) {
+        assertThat(OutcomeCatalog.of(point).isEmpty())
+                .isEqualTo(OutcomeCatalog.whyNone(point).isPresent());
+    }
+
+    @Test
+    void leaves_out_calls_that_cannot_fail_and_moments_that_only_take_time() {
+        assertThat(Stream.of(FailPoint.values())
+                        .filter(point -> OutcomeCatalog.whyNone(point).isPresent()))
+                .containsExactly(
+                        FailPoint.SET_THREADPOOL_WAIT,
+                        FailPoint.WAIT_FOR_THREADPOOL_WAIT_CALLBACKS,
+                        FailPoint.CLOSE_THREADPOOL_WAIT,
+                        FailPoint.LOCK,
+                        FailPoint.CALLBACK);
+    }
+
+    /** What any writer may meet; a search and a sweep try these. A new line that needs a name, a mode or a right says so. */
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_EVENT, 1450 8 1816",
+        "WAIT_FOR_SINGLE_OBJECT, 6",
+        "CONNECT_NAMED_PIPE, 535 232 6 8 1450",
+        "WRITE_FILE, 232 233 6 8 1784 1816 1450",
+        "GET_OVERLAPPED_RESULT, 996 995 109 233",
+        "GET_OVERLAPPED_RESULT_EX, 995 109 233",
+        "DISCONNECT_NAMED_PIPE, 233 6",
+    })
+    void marks_what_needs_special_circumstances(FailPoint point, String codes) {
+        assertThat(OutcomeCatalog.of(point).stream()
+                        .filter(outcome -> outcome.answer() == Outcome.Answer.FAIL && outcome.only() == null)
+                        .map(outcome -> Integer.toString(outcome.value())))
+                .containsExactly(codes.split(" ", -1));
+    }
+
     @Test
     void names_only_facts_that_exist() throws IOException {
         Set<String> known = factIds();
@@ -60,16 +97,18 @@ class OutcomeCatalogTest {
             assertThat(Fault.parse(fault.toString())).isEqualTo(fault);
             assertThat(OutcomeCatalog.broughtAboutBy(outcome.point(), action)).contains(outcome);
         });
-        assertThat(outcome.action().isEmpty()).isEqualTo(outcome.answer() == Outcome.Answer.PENDING);
+        assertThat(outcome.action().isEmpty())
+                .isEqualTo(
+                        outcome.answer() == Outcome.Answer.PENDING || outcome.answer() == Outcome.Answer.NOTHING_TAKEN);
     }
 
     @ParameterizedTest
     @CsvSource({
         "CREATE_EVENT, 1450 8 1816 6 5 3 123",
         "CANCEL_IO_EX, 1168 6 5 1450",
-        "GET_OVERLAPPED_RESULT, 996 995 109 233 234",
-        "GET_OVERLAPPED_RESULT_EX, 996 258 192 995 109 233 234",
-        "WRITE_FILE, 232 233 536 6 5 8 1784 1816 1450",
+        "GET_OVERLAPPED_RESULT, 996 995 109 233 234 6",
+        "GET_OVERLAPPED_RESULT_EX, 996 258 192 995 109 233 234 6",
+        "WRITE_FILE, 232 233 536 6 5 8 1784 1816 1450 995",
         "CREATE_THREADPOOL_WAIT, 8 1450",
         "SET_THREADPOOL_WAIT, ''",
     })
@@ -127,6 +166,24 @@ class OutcomeCatalogTest {
         assertThatThrownBy(() -> OutcomeReader.read("table", "# head\n" + line))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("table line 2: " + complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Lock  none  why | CancelIo  fail ERROR_INVALID_HANDLE  possible  surface  CX09 | fine",
+                "Lock  none  why | Lock  none  why | Lock has 'none' beside another line",
+                "Post  reject  possible  surface  ST01 | Post  none  why | Post has 'none' beside another line",
+                "Post  none  why | Post  reject  possible  surface  ST01 | Post has 'none' beside another line",
+            })
+    void refuses_none_beside_an_outcome(String first, String second, String complaint) {
+        String table = first + "\n" + second + "\n";
+        if (complaint.equals("fine")) {
+            assertThat(OutcomeReader.read("table", table).none()).containsKey(FailPoint.LOCK);
+        } else {
+            assertThatThrownBy(() -> OutcomeReader.read("table", table)).hasMessage("table line 2: " + complaint);
+        }
     }
 
     @Test
