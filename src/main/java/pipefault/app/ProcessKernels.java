@@ -69,7 +69,7 @@ final class ProcessKernels implements Kernels {
     }
 
     static Runner simulated() {
-        return new Runner(seed -> SimulatedWorld.create(Schedules.random(seed)));
+        return new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
     }
 
     @Override

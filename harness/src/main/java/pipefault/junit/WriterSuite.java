@@ -63,7 +63,7 @@ public final class WriterSuite {
      * @param seed decides the order of the threads; the same seed gives the same runs
      */
     public static Stream<DynamicNode> tests(List<Scenario> scenarios, SubjectFactory writer, long seed) {
-        return tests(scenarios, writer, seed, new Runner(each -> SimulatedWorld.create(Schedules.random(each))));
+        return tests(scenarios, writer, seed, new Runner(each -> SimulatedWorld.create(Schedules.ofSeed(each))));
     }
 
     /**
