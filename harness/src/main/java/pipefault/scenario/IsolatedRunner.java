@@ -38,6 +38,11 @@ public final class IsolatedRunner implements RunExecutor {
     }
 
     @Override
+    public RunResult run(RunSpec spec) {
+        return run(spec, false);
+    }
+
+    @Override
     public List<RunResult> runWithControl(RunSpec spec) {
         RunResult control = run(spec, true);
         if (control.verdict() == Verdict.HARNESS_ERROR) {

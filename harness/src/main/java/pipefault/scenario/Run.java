@@ -29,7 +29,7 @@ public final class Run {
     public static final int SMALL = 100;
 
     private final Setting setting;
-    private final boolean control;
+    private boolean control;
     private final Writes writes = new Writes();
     private volatile @Nullable Subject subject;
 
@@ -38,9 +38,14 @@ public final class Run {
         this.control = control;
     }
 
-    /** Tells whether this is the control run, without faults and without the steps marked as the hazard. */
+    /** Tells whether the steps marked as the hazard are left out: in the control run, and in that of a bare script. */
     public boolean isControl() {
         return control;
+    }
+
+    /** Leaves out the hazard from now on, as the control run does: another fault takes the place of the one it is made for. */
+    void leaveOutHazard() {
+        control = true;
     }
 
     /** Plays steps that only make sense together with the faults; the control run leaves them out. */
@@ -254,15 +259,17 @@ public final class Run {
     /**
      * Keeps the owner thread busy until the subject has posted and the posting callback has ended.
      *
-     * <p>For control runs: what a posted task meets then does not depend on how fast the poster goes on.
+     * <p>For control runs: what a posted task meets then does not depend on how fast the poster goes on. A subject that has
+     * said clearly that it does not go on need not post.
      */
     public void keepOwnerBusyUntilPosted() {
         setting.steps().post(() -> {
             boolean posted = setting.world()
                     .await(
                             "the subject to have posted",
-                            () -> setting.interception().answers().count(FailPoint.POST) > 0
-                                    && setting.interception().runningCallbacks() == 0,
+                            () -> hasSaidClearly()
+                                    || (setting.interception().answers().count(FailPoint.POST) > 0
+                                            && setting.interception().runningCallbacks() == 0),
                             Bounds.ARRANGED);
             setting.interception()
                     .recorder()

@@ -39,6 +39,11 @@ public final class Runner implements RunExecutor {
     }
 
     @Override
+    public RunResult run(RunSpec spec) {
+        return run(spec, false);
+    }
+
+    @Override
     public List<RunResult> runWithControl(RunSpec spec) {
         RunResult control = run(spec, true);
         return List.of(control, run(spec, false).comparedWith(control));

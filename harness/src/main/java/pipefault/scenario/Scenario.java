@@ -21,8 +21,13 @@ public record Scenario(String id, String title, List<Oracle> question, RecoveryM
         variants = List.copyOf(variants);
     }
 
-    /** Finds a variant by its name. */
+    /** Finds a variant by its name; {@code NAME_bare} finds the script of {@code NAME} alone. */
     public Optional<Variant> variant(String name) {
-        return variants.stream().filter(v -> v.name().equals(name)).findFirst();
+        Optional<Variant> listed =
+                variants.stream().filter(v -> v.name().equals(name)).findFirst();
+        if (listed.isPresent() || !name.endsWith(Variant.BARE)) {
+            return listed;
+        }
+        return variant(name.substring(0, name.length() - Variant.BARE.length())).map(Variant::bare);
     }
 }

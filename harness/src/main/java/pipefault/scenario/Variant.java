@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FaultPlan;
 import pipefault.oracle.Oracle;
+import pipefault.oracle.Oracles;
 import pipefault.oracle.Verdict;
 
 /**
@@ -29,6 +30,9 @@ public record Variant(
 
     /** The two good verdicts. */
     public static final Set<Verdict> GOOD = Set.of(Verdict.RECOVERED, Verdict.UNAFFECTED);
+
+    /** With what the name of a bare variant ends. */
+    static final String BARE = "_bare";
 
     /** Copies the map, order kept. */
     public Variant {
@@ -61,6 +65,18 @@ public record Variant(
     /** Returns this variant with a narrower question than the scenario's. */
     public Variant asking(Oracle... oracles) {
         return new Variant(name, plan, script, expected, List.of(oracles));
+    }
+
+    /**
+     * Returns the script alone: without the plan, and without the hazard that needs it, so that any other fault can be tried
+     * on it. Nothing is expected of it, and every oracle decides. {@link Scenario#variant} finds it by its name.
+     */
+    public Variant bare() {
+        Script alone = run -> {
+            run.leaveOutHazard();
+            script.play(run);
+        };
+        return new Variant(name + BARE, FaultPlan.NONE, alone, Map.of(), Oracles.deciding());
     }
 
     /** Returns the verdicts that are right for a writer; null if nothing is expected of it here. */
