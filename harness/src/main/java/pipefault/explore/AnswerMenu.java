@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import pipefault.explore.SweepCell.When;
 import pipefault.fault.Action;
 import pipefault.fault.FailPoint;
 import pipefault.fault.Fault;
@@ -18,44 +20,62 @@ import pipefault.fault.Trigger;
  */
 final class AnswerMenu {
 
-    private static final Map<FailPoint, List<Action>> ACTIONS = new EnumMap<>(FailPoint.class);
+    /** The owner of a loop that runs nothing any more can be told nothing, by no writer. */
+    private static final String DEAD_LOOP = "a loop that takes every task and runs none: nobody could be told anything";
+
+    private record Entry(Action action, When when) {}
+
+    private static final Map<FailPoint, List<Entry>> ENTRIES = new EnumMap<>(FailPoint.class);
 
     static {
         for (FailPoint point : FailPoint.values()) {
-            List<Action> actions = new ArrayList<>();
-            for (Outcome outcome : OutcomeCatalog.of(point)) {
-                if (outcome.only() == null) {
-                    outcome.action().ifPresent(actions::add);
+            List<Entry> entries = new ArrayList<>();
+            for (When when : When.values()) {
+                for (Outcome outcome : OutcomeCatalog.of(point)) {
+                    if (whyLeftOut(outcome, when).isEmpty()) {
+                        outcome.action().ifPresent(action -> entries.add(new Entry(action, when)));
+                    }
                 }
             }
-            ACTIONS.put(point, List.copyOf(actions));
+            ENTRIES.put(point, List.copyOf(entries));
         }
     }
 
     private AnswerMenu() {}
 
+    /** Returns why an outcome is not on the menu; empty if it is. */
+    static Optional<String> whyLeftOut(Outcome outcome, When when) {
+        if (outcome.only() != null) {
+            return Optional.of("only " + outcome.only());
+        }
+        if (outcome.answer() == Outcome.Answer.DROP && when == When.PERSISTENT) {
+            return Optional.of(DEAD_LOOP);
+        }
+        return outcome.action().isPresent() ? Optional.empty() : Optional.of("cannot be injected");
+    }
+
     /** Returns how many answers there are, that of the kernel included; 1 is no choice. */
     static int size(FailPoint point) {
-        return 1 + 2 * actions(point).size();
+        return 1 + entries(point).size();
     }
 
     /**
      * Returns the fault that makes a call give an answer.
      *
-     * @param option from 1 to one less than the size: the first half once, the second half from this call on
+     * @param option from 1 to one less than the size: first what is answered once, then what is answered from this call on
      */
     static Fault fault(FailPoint point, int occurrence, int option) {
-        List<Action> actions = actions(point);
-        boolean persists = option > actions.size();
-        Action action = actions.get((option - 1) % actions.size());
-        return new Fault(
-                point,
-                new Trigger(null, null, occurrence, persists ? Trigger.OPEN : occurrence, 1, 100, false, null),
-                action,
-                false);
+        Entry entry = entries(point).get(option - 1);
+        return fault(point, occurrence, entry.action(), entry.when());
     }
 
-    private static List<Action> actions(FailPoint point) {
-        return ACTIONS.getOrDefault(point, List.of());
+    /** Returns the fault that makes one call give an answer, or all from this one on. */
+    static Fault fault(FailPoint point, int occurrence, Action action, When when) {
+        int last = when == When.PERSISTENT ? Trigger.OPEN : occurrence;
+        return new Fault(point, new Trigger(null, null, occurrence, last, 1, 100, false, null), action, false);
+    }
+
+    private static List<Entry> entries(FailPoint point) {
+        return ENTRIES.getOrDefault(point, List.of());
     }
 }
