@@ -39,6 +39,23 @@ public final class JsonReport {
      * @throws IOException from the target
      */
     public static void write(Conditions conditions, Collection<ReportedRun> runs, Writer target) throws IOException {
+        write(conditions, target, json -> {
+            json.writeArrayFieldStart("runs");
+            for (ReportedRun run : runs) {
+                run(json, run);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** Writes the part of a report that is its own. */
+    @FunctionalInterface
+    interface Part {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** Writes a report that begins with the conditions. */
+    static void write(Conditions conditions, Writer target, Part part) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
@@ -53,11 +70,7 @@ public final class JsonReport {
             json.writeStringField("kernel", conditions.kernel());
             json.writeStringField("os", conditions.os());
             json.writeNumberField("seed", conditions.seed());
-            json.writeArrayFieldStart("runs");
-            for (ReportedRun run : runs) {
-                run(json, run);
-            }
-            json.writeEndArray();
+            part.writeTo(json);
             json.writeEndObject();
             json.writeRaw('\n');
         }
