@@ -39,6 +39,21 @@ final class FileProblem {
         }
     }
 
+    /** A step of writing a result. */
+    @FunctionalInterface
+    interface Writing {
+        void run() throws IOException;
+    }
+
+    /** Writes a result; what goes wrong ends the program. */
+    static void write(String option, Path file, Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw Refused.notWritten(option + ": " + of(file, e));
+        }
+    }
+
     /** Says why a file could not be written. */
     static String of(Path file, IOException problem) {
         Path folder = file.toAbsolutePath().getParent();

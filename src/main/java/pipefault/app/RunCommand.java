@@ -75,8 +75,9 @@ final class RunCommand extends Subcommand {
         FaultPlan override = fault == null ? null : FaultArgument.read(fault);
         long seed = options.seed();
         int repeats = repeats(seed);
-        sortOut();
-        List<PlannedRun> plan = new RunPlanner(bench.catalogue(), "run").plan(scenarios, writers, override);
+        RunPlanner planner = new RunPlanner(bench.catalogue(), "run");
+        planner.sortOut(scenarios, writers);
+        List<PlannedRun> plan = planner.plan(scenarios, writers, override);
         bench.kernels().require(kernel);
         if (kernel == KernelName.WINE) {
             return bench.kernels().runUnderWine(again(override, seed, repeats));
@@ -97,7 +98,7 @@ final class RunCommand extends Subcommand {
                 summary.add(run);
                 tell(run);
                 if (directory != null) {
-                    write("--report", directory.folder(), () -> directory.add(run));
+                    FileProblem.write("--report", directory.folder(), () -> directory.add(run));
                 }
             });
         } finally {
@@ -109,32 +110,18 @@ final class RunCommand extends Subcommand {
         Conditions conditions = new Conditions(
                 Workbench.version(), actual.toString(), bench.surroundings().os(), seed);
         if (directory != null) {
-            write(
+            FileProblem.write(
                     "--report",
                     directory.folder(),
                     () -> directory.finish(summary.text(Palette.PLAIN), conditions, summary.runs()));
         }
         if (jsonFile != null) {
-            write(
+            FileProblem.write(
                     "--json",
                     jsonFile,
                     () -> TextFile.write(jsonFile, target -> JsonReport.write(conditions, summary.runs(), target)));
         }
         return summary.exitCode();
-    }
-
-    /** A step of writing a result. */
-    @FunctionalInterface
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    private static void write(String option, Path file, Writing writing) {
-        try {
-            writing.run();
-        } catch (IOException e) {
-            throw Refused.notWritten(option + ": " + FileProblem.of(file, e));
-        }
     }
 
     private void interrupted(RunSummary summary, AtomicBoolean said) {
@@ -149,17 +136,6 @@ final class RunCommand extends Subcommand {
         if (options.verbose()) {
             bench.terminal().println(RunSummary.line(run) + ", " + run.result().millis() + " ms");
         }
-    }
-
-    /** An option that takes several names takes what follows them too; no scenario has the name of a writer. */
-    private void sortOut() {
-        List<String> misplaced = writers.stream()
-                .filter(word -> bench.catalogue().writer(word).isEmpty())
-                .filter(word ->
-                        bench.catalogue().scenario(word.split("/", 2)[0]).isPresent())
-                .toList();
-        writers.removeAll(misplaced);
-        scenarios.addAll(misplaced);
     }
 
     private int repeats(long seed) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FaultPlan;
+import pipefault.scenario.RunSpec;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.Script;
 import pipefault.scenario.SubjectFactory;
@@ -60,6 +61,43 @@ final class RunPlanner {
                             + "list scenarios' shows who runs where");
         }
         return plan;
+    }
+
+    /** An option that takes several names takes what follows them too; no scenario has the name of a writer. */
+    void sortOut(List<String> scenarios, List<String> writers) {
+        List<String> misplaced = writers.stream()
+                .filter(word -> catalogue.writer(word).isEmpty())
+                .filter(word -> catalogue.scenario(word.split("/", 2)[0]).isPresent())
+                .toList();
+        writers.removeAll(misplaced);
+        scenarios.addAll(misplaced);
+    }
+
+    /**
+     * Returns each distinct script with each writer, in the order of the catalogue; what a scenario expects plays no part.
+     *
+     * @param scenarios ids, {@code ID} or {@code ID/VARIANT}
+     * @param writers names of writers or of groups
+     * @throws Refused for a name that nobody knows
+     */
+    List<RunSpec> scripts(List<String> scenarios, List<String> writers, long seed) {
+        Set<Variant> chosen = variants(scenarios);
+        requireWriters(writers);
+        List<SubjectFactory> factories = catalogue.writers().stream()
+                .filter(each -> writers.contains(each.name())
+                        || writers.contains(catalogue.groupOf().getOrDefault(each.name(), each.name())))
+                .map(Catalogue.Writer::factory)
+                .toList();
+        List<RunSpec> scripts = new ArrayList<>();
+        for (Scenario scenario : catalogue.named()) {
+            Set<Script> played = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Variant variant : scenario.variants()) {
+                if (chosen.contains(variant) && played.add(variant.script())) {
+                    factories.forEach(factory -> scripts.add(new RunSpec(scenario, variant, factory, seed, null)));
+                }
+            }
+        }
+        return scripts;
     }
 
     private List<Variant> variantsFor(Scenario scenario, String writer, List<String> asked, boolean replaced) {

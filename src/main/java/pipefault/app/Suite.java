@@ -1,24 +1,16 @@
 package pipefault.app;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import pipefault.report.ReportedRun;
-import pipefault.scenario.HarnessError;
 import pipefault.scenario.RunExecutor;
 import pipefault.scenario.RunResult;
 
 /** Makes planned runs, several at once where the kernel allows it, and hands their results on in the order of the plan. */
 final class Suite {
-
-    /** How many runs per thread may be finished before their turn comes; bounds the traces that are kept. */
-    private static final int AHEAD = 4;
 
     private final Workbench bench;
     private final KernelName kernel;
@@ -30,7 +22,7 @@ final class Suite {
         replay = new Replay(bench.surroundings(), kernel);
     }
 
-    private record Batch(PlannedRun planned, Future<List<ReportedRun>> results) {}
+    private record Turn(PlannedRun planned, int repeat) {}
 
     /**
      * Makes every planned run with the seeds from the first on.
@@ -38,55 +30,33 @@ final class Suite {
      * @param sink gets the control run and then the run with faults of each; called by this thread only
      */
     void play(List<PlannedRun> plan, long firstSeed, int repeats, Consumer<ReportedRun> sink) {
-        int threads = bench.kernels().parallelism(kernel);
         Progress progress = new Progress(bench.terminal(), (long) plan.size() * repeats);
-        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "runs");
-            thread.setDaemon(true);
-            return thread;
-        });
+        Iterator<Turn> turns = IntStream.rangeClosed(1, repeats)
+                .boxed()
+                .flatMap(repeat -> plan.stream().map(planned -> new Turn(planned, repeat)))
+                .iterator();
         try (RunExecutor executor = bench.kernels().open(kernel)) {
-            Deque<Batch> ahead = new ArrayDeque<>();
-            for (int repeat = 1; repeat <= repeats; repeat++) {
-                for (PlannedRun planned : plan) {
-                    int number = repeat;
-                    ahead.add(new Batch(
-                            planned, pool.submit(() -> execute(executor, planned, firstSeed + number - 1, number))));
-                    if (ahead.size() > threads * AHEAD) {
-                        hand(ahead.remove(), sink, progress);
-                    }
-                }
-            }
-            while (!ahead.isEmpty()) {
-                hand(ahead.remove(), sink, progress);
-            }
+            InOrder.work(
+                    bench.kernels().parallelism(kernel),
+                    turns,
+                    turn -> execute(executor, turn, firstSeed + turn.repeat() - 1),
+                    (turn, runs) -> {
+                        runs.forEach(sink);
+                        progress.step(
+                                turn.planned().scenario().id() + " "
+                                        + turn.planned().factory().name(),
+                                runs.stream().filter(run -> !run.asExpected()).count());
+                    });
         } finally {
-            pool.shutdownNow();
             bench.terminal().clearProgress();
         }
     }
 
-    private List<ReportedRun> execute(RunExecutor executor, PlannedRun planned, long seed, int repeat) {
+    private List<ReportedRun> execute(RunExecutor executor, Turn turn, long seed) {
         List<ReportedRun> runs = new ArrayList<>();
-        for (RunResult result : executor.runWithControl(planned.spec(seed))) {
-            runs.add(planned.judge(result, repeat, replay));
+        for (RunResult result : executor.runWithControl(turn.planned().spec(seed))) {
+            runs.add(turn.planned().judge(result, turn.repeat(), replay));
         }
         return runs;
-    }
-
-    private static void hand(Batch batch, Consumer<ReportedRun> sink, Progress progress) {
-        try {
-            List<ReportedRun> runs = batch.results().get();
-            runs.forEach(sink);
-            progress.step(
-                    batch.planned().scenario().id() + " "
-                            + batch.planned().factory().name(),
-                    runs.stream().filter(run -> !run.asExpected()).count());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HarnessError("interrupted while runs were going on", e);
-        } catch (ExecutionException e) {
-            throw new HarnessError("a run could not be executed: " + e.getCause(), e);
-        }
     }
 }
