@@ -71,6 +71,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(bench))
                 .addSubcommand(new TriageCommand(bench))
                 .addSubcommand(new ReplayCommand(bench))
+                .addSubcommand(new SweepCommand(bench))
                 .addSubcommand(new ExploreCommand(bench))
                 .addSubcommand(new ConformanceCommand(bench))
                 .addSubcommand(new ListCommand(bench))

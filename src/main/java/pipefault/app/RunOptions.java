@@ -18,7 +18,9 @@ final class RunOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "decides everything that is random; in simulation the order of the threads too. Default: 1.")
+            description =
+                    "decides everything that is random; in simulation the order of the threads too. Default: 1, and for"
+                            + " sweep 0, which is the usual order.")
     private @Nullable String seed;
 
     @Option(names = "--verbose", description = "tell of every run, and of an error of Pipefault itself with its stack.")
@@ -29,8 +31,12 @@ final class RunOptions {
     }
 
     long seed() {
+        return seed(DEFAULT_SEED);
+    }
+
+    long seed(long otherwise) {
         if (seed == null) {
-            return DEFAULT_SEED;
+            return otherwise;
         }
         try {
             return Long.parseLong(seed);

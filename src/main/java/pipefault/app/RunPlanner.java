@@ -125,7 +125,7 @@ final class RunPlanner {
             if (slash < 0) {
                 chosen.addAll(scenario.variants());
             } else {
-                chosen.add(variant(scenario, word.substring(slash + 1)));
+                chosen.add(listed(scenario, word.substring(slash + 1)));
             }
         }
         return chosen;
@@ -142,14 +142,23 @@ final class RunPlanner {
         });
     }
 
-    /** Finds a variant. */
+    /** Finds a variant, or the bare script of one. */
     Variant variant(Scenario scenario, String name) {
-        return scenario.variant(name)
-                .orElseThrow(() -> Refused.unknown(
-                        where,
-                        "variant of " + scenario.id(),
-                        name,
-                        scenario.variants().stream().map(Variant::name).toList()));
+        return scenario.variant(name).orElseThrow(() -> unknownVariant(scenario, name));
+    }
+
+    /** Finds a variant; no bare script, of which nothing can be expected. */
+    private Variant listed(Scenario scenario, String name) {
+        Variant found = variant(scenario, name);
+        if (!scenario.variants().contains(found)) {
+            throw unknownVariant(scenario, name);
+        }
+        return found;
+    }
+
+    private Refused unknownVariant(Scenario scenario, String name) {
+        List<String> known = scenario.variants().stream().map(Variant::name).toList();
+        return Refused.unknown(where, "variant of " + scenario.id(), name, known);
     }
 
     /** Finds a writer. */

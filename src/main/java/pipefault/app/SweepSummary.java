@@ -1,0 +1,92 @@
+package pipefault.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import pipefault.explore.SweepResult;
+import pipefault.report.Prose;
+import pipefault.report.FailureReport;
+import pipefault.report.FailureReport.Detail;
+import pipefault.report.Palette;
+import pipefault.report.ReportedRun;
+import pipefault.report.SweepReport;
+import pipefault.scenario.RunSpec;
+
+/** Gathers sweeps and says in the end what they have shown. Thread-safe: Control-C asks while a sweep goes on. */
+final class SweepSummary {
+
+    private final Replay replay;
+    private final KernelName kernel;
+    private final long seed;
+    private final boolean verbose;
+    private final boolean whatIf;
+    private final long startNanos = System.nanoTime();
+
+    /** In the order in which they began. Guarded by this. */
+    private final List<SweepResult> sweeps = new ArrayList<>();
+
+    SweepSummary(Replay replay, KernelName kernel, long seed, boolean verbose, boolean whatIf) {
+        this.replay = replay;
+        this.kernel = kernel;
+        this.seed = seed;
+        this.verbose = verbose;
+        this.whatIf = whatIf;
+    }
+
+    /** Takes a sweep that begins; what it shows later counts too. */
+    synchronized void add(SweepResult sweep) {
+        sweeps.add(sweep);
+    }
+
+    /** Returns the sweeps so far. */
+    synchronized List<SweepResult> sweeps() {
+        return List.copyOf(sweeps);
+    }
+
+    /** Returns the exit code for what was seen so far. */
+    int exitCode() {
+        List<SweepResult> seen = sweeps();
+        if (seen.stream().anyMatch(SweepResult::hasHarnessError)) {
+            return ExitCode.HARNESS_ERROR;
+        }
+        return seen.stream().anyMatch(sweep -> sweep.bad() > 0) ? ExitCode.FINDING : ExitCode.OK;
+    }
+
+    /** Returns the maps, one report for each kind of finding, and the closing line. */
+    String text(Palette palette) {
+        StringBuilder text = new StringBuilder();
+        for (SweepResult sweep : sweeps()) {
+            text.append(SweepReport.print(sweep, palette)).append('\n');
+            for (SweepResult.Defect defect : sweep.defects()) {
+                text.append(FailureReport.print(reported(defect), verbose ? Detail.FULL : Detail.BRIEF));
+                text.append(
+                        defect.more() == 0
+                                ? ""
+                                : "  more      " + Prose.counted(defect.more(), "run")
+                                        + " like this, with a fault at the same call; the map says where\n");
+                text.append('\n');
+            }
+        }
+        return text.append(closingLine()).append('\n').toString();
+    }
+
+    private ReportedRun reported(SweepResult.Defect defect) {
+        RunSpec spec = defect.spec();
+        return new PlannedRun(spec.scenario(), spec.variant(), spec.factory(), spec.override())
+                .judge(defect.result(), 1, replay);
+    }
+
+    private String closingLine() {
+        List<SweepResult> seen = sweeps();
+        long runs = seen.stream().mapToLong(SweepResult::runs).sum();
+        long bad = seen.stream().mapToLong(SweepResult::bad).sum();
+        long kinds = seen.stream().mapToLong(sweep -> sweep.defects().size()).sum();
+        String seconds = String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - startNanos) / 1e9);
+        String made = whatIf
+                ? "only the control runs were made; a sweep takes " + Prose.counted(runs, "run")
+                : Prose.counted(seen.size(), "sweep") + ", " + Prose.counted(runs, "run");
+        return made + ", " + kernel + " kernel, seed " + seed + ", " + seconds + ": "
+                + Prose.counted(bad, "finding")
+                + (kinds < bad ? " of " + Prose.counted(kinds, "kind") : "");
+    }
+}
