@@ -42,16 +42,16 @@ public final class BenchmarkMain {
                 Written by `ci/benchmarks%s`. Not by hand: run it again instead of changing a number.
 
                 %d cores, %s, Java %s (%s). Ours and the anchor are measured in one run, in short
-                slices that alternate; a figure is the median of its slices. Costs of calls and runs are processor time, rates of
-                schedules and times until something is found are real time. %s
+                slices that alternate, pinned to one core; a figure is the median of its slices. Costs of calls and runs and times of
+                reproduction are processor time, the rest is real time. %s
                 """.formatted(
                         quick ? " --quick" : "",
-                        Runtime.getRuntime().availableProcessors(),
+                        SearchRate.cores(),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                         System.getProperty("java.version"),
                         System.getProperty("java.vm.name"),
                         load()));
-        Slices slices = new Slices(quick ? 7 : 31, TimeUnit.MILLISECONDS.toNanos(quick ? 10 : 30));
+        Slices slices = new Slices(quick ? 7 : 21, TimeUnit.MILLISECONDS.toNanos(quick ? 10 : 20));
         table(
                 "Interception",
                 "`SetEvent` on a kernel that does nothing. Time and bytes allocated per call.",
@@ -59,11 +59,11 @@ public final class BenchmarkMain {
         table(
                 "Simulated runs",
                 "One thread and one core; a run has a world of its own.",
-                SimulatedRuns.figures(slices));
+                SimulatedRuns.figures(slices, quick ? 20 : 300));
         table(
                 "Schedules",
                 "Real Java threads that take turns, against Lincheck's model checking on the same programs.",
-                ScheduleRates.figures(quick ? 3 : 9));
+                ScheduleRates.figures(quick ? 3 : 5));
         table(
                 "Search",
                 "One process per core, pinned to it, after " + warmUp() + " s to warm up. On a machine that others use,"
@@ -85,11 +85,11 @@ public final class BenchmarkMain {
     }
 
     private int warmUp() {
-        return quick ? 3 : 25;
+        return quick ? 3 : 20;
     }
 
     private List<Figure> searches() {
-        int seconds = quick ? 3 : 10;
+        int seconds = quick ? 3 : 8;
         return List.of(
                 SearchRate.figure("D1-deadlock", "pending", "recovering", warmUp(), seconds, 10_000),
                 SearchRate.figure("D1-deadlock", "pending", "wait-under-lock", warmUp(), seconds, 10_000),
@@ -98,12 +98,13 @@ public final class BenchmarkMain {
 
     /** Starts the program anew for a defect, as a developer does. */
     private Figure coldStart(Path pipefault) {
+        List<String> command = new ArrayList<>(SearchRate.on("0-" + (SearchRate.cores() - 1)));
+        command.addAll(List.of(pipefault.toString(), "run", "D1-deadlock", "--writer", "wait-under-lock"));
         double[] seconds = new double[quick ? COLD_STARTS_QUICK : COLD_STARTS];
         for (int i = 0; i < seconds.length; i++) {
             long start = System.nanoTime();
             try {
-                Process process = new ProcessBuilder(
-                                pipefault.toString(), "run", "D1-deadlock", "--writer", "wait-under-lock")
+                Process process = new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

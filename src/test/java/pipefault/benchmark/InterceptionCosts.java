@@ -25,7 +25,9 @@ final class InterceptionCosts {
     /** After so many calls the recording ones begin a new run; a trace has an end. */
     private static final int CALLS_PER_RUN = 5_000;
 
-    private static final Handle EVENT = Handle.of(0x44);
+    /** More than one, or the compiler would make one call of many. */
+    private static final Handle[] EVENTS = {Handle.of(0x44), Handle.of(0x48), Handle.of(0x4C), Handle.of(0x50)};
+
     private static final int SPY_REPEATS = 50;
 
     private InterceptionCosts() {}
@@ -96,7 +98,7 @@ final class InterceptionCosts {
         public long repeat(int times) {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                sum += count(api.setEvent(EVENT));
+                sum += count(api.setEvent(EVENTS[i & 3]));
             }
             return sum;
         }
@@ -127,7 +129,7 @@ final class InterceptionCosts {
         public long repeat(int times) {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                sum += count(api.setEvent(EVENT));
+                sum += count(api.setEvent(EVENTS[i & 3]));
             }
             return sum;
         }
@@ -136,7 +138,9 @@ final class InterceptionCosts {
     /** Returns the calls of a subject under a plan, on a fresh interception that knows the event. */
     static Win32Api injected(FaultPlan plan, boolean disarmed) {
         Interception interception = new Interception(new BareWorld(new BareKernel()), plan, 1);
-        interception.handles().given(EVENT, "event-1", true);
+        for (Handle event : EVENTS) {
+            interception.handles().given(event, "event-" + event.value(), true);
+        }
         if (disarmed) {
             interception.disarm();
         }
@@ -156,7 +160,7 @@ final class InterceptionCosts {
         public long repeat(int times) {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                sum += count(api.setEvent(EVENT));
+                sum += count(api.setEvent(EVENTS[i & 3]));
             }
             return sum;
         }
@@ -176,7 +180,7 @@ final class InterceptionCosts {
             for (int left = times; left > 0; left -= CALLS_PER_RUN) {
                 Win32Api api = injected(ELSEWHERE, false);
                 for (int i = Math.min(left, CALLS_PER_RUN); i > 0; i--) {
-                    sum += count(api.setEvent(EVENT));
+                    sum += count(api.setEvent(EVENTS[i & 3]));
                 }
             }
             return sum;
@@ -195,7 +199,7 @@ final class InterceptionCosts {
             for (int left = times; left > 0; left -= CALLS_PER_RUN) {
                 Win32Api api = injected(NTH_CALL, false);
                 for (int i = Math.min(left, CALLS_PER_RUN); i > 0; i--) {
-                    sum += count(api.setEvent(EVENT));
+                    sum += count(api.setEvent(EVENTS[i & 3]));
                 }
             }
             return sum;
@@ -220,7 +224,7 @@ final class InterceptionCosts {
         public long repeat(int times) {
             long sum = 0;
             for (int i = 0; i < times; i++) {
-                sum += count(api.setEvent(EVENT));
+                sum += count(api.setEvent(EVENTS[i & 3]));
                 if (i % SPY_REPEATS == 0) {
                     Mockito.clearInvocations(api); // It keeps every call for ever.
                 }

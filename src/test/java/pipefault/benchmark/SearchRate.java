@@ -26,6 +26,7 @@ final class SearchRate {
 
     private static final Bound BOUND = new Bound(2, 0, 1);
     private static final int MINUTES = 5;
+    private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
     private SearchRate() {}
 
@@ -49,7 +50,7 @@ final class SearchRate {
      */
     static Figure figure(String scenario, String variant, String writer, int warmUp, int seconds, double target) {
         List<Process> workers = new ArrayList<>();
-        int cores = Runtime.getRuntime().availableProcessors();
+        int cores = cores();
         for (int core = 0; core < cores; core++) {
             workers.add(start(core, List.of(scenario, variant, writer, "" + warmUp, "" + seconds)));
         }
@@ -70,11 +71,18 @@ final class SearchRate {
                 target == 0 ? null : rate >= target);
     }
 
+    /** Returns how many cores the machine has; this process itself keeps to one. */
+    static int cores() {
+        return Integer.getInteger("pipefault.cores", Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Returns what has to stand before a command to run it on some of the cores. */
+    static List<String> on(String cores) {
+        return Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", cores) : List.of();
+    }
+
     private static Process start(int core, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
-            command.addAll(List.of("/usr/bin/taskset", "-c", "" + core));
-        }
+        List<String> command = new ArrayList<>(on("" + core));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
         command.add(SearchRate.class.getName());

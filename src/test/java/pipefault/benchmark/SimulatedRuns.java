@@ -1,10 +1,8 @@
 package pipefault.benchmark;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
-import pipefault.defects.PlainScenario;
 import pipefault.defects.Scenarios;
 import pipefault.defects.Writers;
 import pipefault.inject.FaultChoice;
@@ -25,12 +23,12 @@ import pipefault.simulation.SimulatedWorld;
 final class SimulatedRuns {
 
     private static final int EVENTS = 40;
+    private static final long LEAST_NANOS = 100_000_000;
 
     private SimulatedRuns() {}
 
-    static List<Figure> figures(Slices slices) {
-        List<Slices.Cost> costs =
-                slices.by(Slices.OF_PROCESS).measure(List.of(new BareEvents(), new Script(), new Whole()));
+    static List<Figure> figures(Slices slices, int rounds) {
+        List<Slices.Cost> costs = slices.by(Slices.OF_PROCESS).measure(List.of(new BareEvents(), new Script()));
         double bare = perSecond(costs.get(0));
         List<Figure> figures = new ArrayList<>();
         double scripts = perSecond(costs.get(1));
@@ -41,13 +39,7 @@ final class SimulatedRuns {
                 Figure.times(scripts / bare),
                 "≥ 50,000",
                 scripts >= 50_000));
-        double whole = perSecond(costs.get(2));
-        figures.add(Figure.plain(
-                "whole runs of `plain` with all oracles, per second and core",
-                Figure.number(whole),
-                "bare Java event queue, 40 events: " + Figure.number(bare),
-                Figure.times(whole / bare)));
-        figures.add(timeRatio());
+        figures.add(timeRatio(rounds));
         return figures;
     }
 
@@ -56,42 +48,45 @@ final class SimulatedRuns {
     }
 
     /** Plays every variant whose run takes simulated time, on the writer that recovers. */
-    private static Figure timeRatio() {
-        double simulated = 0;
-        double real = 0;
-        int runs = 0;
-        for (int round = 0; round < 8; round++) {
-            for (Scenario scenario : Scenarios.all()) {
-                for (Variant variant : scenario.variants()) {
-                    SimulatedWorld world = SimulatedWorld.create(Schedules.first());
-                    long start = System.nanoTime();
-                    Slices.sink = play(scenario, variant, world);
-                    long took = System.nanoTime() - start;
-                    if (round > 3 && world.elapsed().compareTo(Duration.ofMillis(100)) > 0) {
-                        simulated += world.elapsed().toNanos();
-                        real += took;
-                        runs++;
-                    }
+    private static Figure timeRatio(int rounds) {
+        List<RunSpec> slow = new ArrayList<>();
+        for (Scenario scenario : Scenarios.all()) {
+            for (Variant variant : scenario.variants()) {
+                RunSpec spec = new RunSpec(scenario, variant, Writers.recovering(), 1, null);
+                if (play(spec) > LEAST_NANOS) {
+                    slow.add(spec);
                 }
             }
         }
+        for (int round = 0; round < rounds; round++) {
+            slow.forEach(SimulatedRuns::play);
+        }
+        long start = Slices.OF_PROCESS.getAsLong();
+        double simulated = 0;
+        for (int round = 0; round < rounds; round++) {
+            for (RunSpec spec : slow) {
+                simulated += play(spec);
+            }
+        }
+        double real = Slices.OF_PROCESS.getAsLong() - start;
         double ratio = simulated / real;
         return new Figure(
-                "simulated to real time, " + runs / 4 + " variants with delays or time-outs",
+                "simulated to real time, " + slow.size() + " variants with delays or time-outs",
                 Figure.number(ratio) + " : 1",
-                Figure.number(real / 1e6) + " ms for " + Figure.number(simulated / 1e9) + " s",
+                Figure.number(real / 1e6) + " ms of a processor for " + Figure.number(simulated / 1e9) + " s",
                 "",
                 "≥ 1,000 : 1",
                 ratio >= 1_000);
     }
 
-    private static long play(Scenario scenario, Variant variant, SimulatedWorld world) {
-        RunSpec spec = new RunSpec(scenario, variant, Writers.recovering(), 1, null);
+    /** Makes one run and returns how much simulated time it took. */
+    private static long play(RunSpec spec) {
+        SimulatedWorld world = SimulatedWorld.create(Schedules.first());
         RunResult result = Runner.searched(spec, world, FaultChoice.NONE, armed -> {});
         if (result.verdict() == Verdict.HARNESS_ERROR) {
             throw new IllegalStateException("a run went wrong: " + result);
         }
-        return result.trace().records().size();
+        return world.elapsed().toNanos();
     }
 
     /** The least that a simulation can be: a queue of events, each of which brings the next. */
@@ -183,23 +178,6 @@ final class SimulatedRuns {
             if (!ok) {
                 throw new IllegalStateException("a call of the script failed");
             }
-        }
-    }
-
-    private static final class Whole implements Contestant {
-        @Override
-        public String name() {
-            return "whole runs of plain";
-        }
-
-        @Override
-        public long repeat(int times) {
-            long sum = 0;
-            Scenario plain = PlainScenario.scenario();
-            for (int i = 0; i < times; i++) {
-                sum += play(plain, plain.variants().get(0), SimulatedWorld.create(Schedules.first()));
-            }
-            return sum;
         }
     }
 }
