@@ -42,8 +42,8 @@ public final class BenchmarkMain {
                 Written by `ci/benchmarks%s`. Not by hand: run it again instead of changing a number.
 
                 %d cores, %s, Java %s (%s). Ours and the anchor are measured in one run, in short
-                slices that alternate, pinned to one core; a figure is the median of its slices. Costs of calls and runs and times of
-                reproduction are processor time, the rest is real time. %s
+                slices that alternate, pinned to one core; a figure is the median of its slices. Costs of calls and runs are
+                processor time, the rest is real time. %s
                 """.formatted(
                         quick ? " --quick" : "",
                         SearchRate.cores(),
