@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import pipefault.explore.Bound;
+import pipefault.explore.Defect;
+import pipefault.explore.Defects;
 import pipefault.explore.Diverged;
 import pipefault.explore.Search;
-import pipefault.explore.Shard;
+import pipefault.explore.SearchOutcome;
+import pipefault.explore.SearchPlan;
+import pipefault.explore.SearchTeam;
+import pipefault.explore.SizeEstimate;
 import pipefault.scenario.HarnessError;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Scenario;
@@ -26,14 +30,8 @@ import pipefault.scenario.Variant;
                         + " none was found; the last line of each search says how much of the whole it has seen.")
 final class ExploreCommand extends Subcommand {
 
-    private static final long SCHEDULES = 5_000;
-    private static final long SCHEDULES_MAX = 1_000_000_000;
-    private static final long SECONDS_MAX = 1_000_000;
-
     /** How long an interrupted search may take to end and to tell what it has found. */
     private static final int TELLING_SECONDS = 10;
-
-    private static final Bound DEFAULT_BOUND = new Bound(1, 1, 1);
 
     @Parameters(
             paramLabel = "SCENARIO",
@@ -51,35 +49,8 @@ final class ExploreCommand extends Subcommand {
             description = "writers; see 'list writers'. Default: recovering.")
     private final List<String> writers = new ArrayList<>();
 
-    @Option(
-            names = "--bound",
-            paramLabel = "P,F,K",
-            description =
-                    "try everything with at most P switches of threads that the default would not make, F faults and"
-                            + " K departures of the kernel from what it usually does. Default: 1,1,1, then random runs.")
-    private @Nullable String bound;
-
-    @Option(
-            names = "--schedules",
-            paramLabel = "N",
-            description = "at most N runs for each writer. Default: 5000, and with --bound no limit.")
-    private @Nullable String schedules;
-
-    @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            description = "at most S seconds for each writer. Default: no limit.")
-    private @Nullable String seconds;
-
-    @Option(
-            names = "--shard",
-            paramLabel = "I/N",
-            description = "only the I-th of N parts, which together cover everything without overlap; needs --bound."
-                    + " Default: TEST_SHARD_INDEX and TEST_TOTAL_SHARDS, where they are set.")
-    private @Nullable String shard;
-
-    @Option(names = "--seed", paramLabel = "N", description = "decides the random runs. Default: 1.")
-    private @Nullable String seed;
+    @Mixin
+    private final SearchOptions options = new SearchOptions();
 
     /** Looked for in the arguments where errors are shown. */
     @Option(names = "--verbose", description = "show an error of Pipefault itself with its stack.")
@@ -93,14 +64,10 @@ final class ExploreCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        Bound asked = bound == null ? DEFAULT_BOUND : bound(bound);
-        Shard part = part();
-        long runsMax = schedules == null
-                ? (bound == null ? SCHEDULES : Long.MAX_VALUE)
-                : number("--schedules", schedules, 1, SCHEDULES_MAX);
-        long nanosMax = seconds == null ? 0 : number("--seconds", seconds, 1, SECONDS_MAX) * 1_000_000_000L;
-        long first = seed();
-        List<RunSpec> specs = specs(first);
+        SearchPlan plan = options.plan();
+        long nanos = options.nanos();
+        int unusedButChecked = options.workers();
+        List<RunSpec> specs = specs(options.seed());
         CountDownLatch told = new CountDownLatch(1);
         Thread hook = new Thread(() -> interrupt(told), "interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -108,7 +75,7 @@ final class ExploreCommand extends Subcommand {
         try {
             for (RunSpec spec : specs) {
                 if (!interrupted) {
-                    exitCode = Math.max(exitCode, explore(spec, asked, part, runsMax, nanosMax));
+                    exitCode = Math.max(exitCode, explore(spec, plan, nanos));
                 }
             }
             if (interrupted) {
@@ -140,42 +107,38 @@ final class ExploreCommand extends Subcommand {
         }
     }
 
-    private int explore(RunSpec spec, Bound asked, Shard part, long runsMax, long nanosMax) {
-        long start = System.nanoTime();
+    private int explore(RunSpec spec, SearchPlan plan, long nanos) {
+        String name = spec.scenario().id() + "/" + spec.variant().name() + " "
+                + spec.factory().name();
         try {
-            Search search = new Search(spec, asked);
-            SearchProgress progress = new SearchProgress(
-                    bench.terminal(),
-                    name(spec),
-                    search,
-                    runsMax,
-                    start + nanosMax,
-                    seconds != null,
-                    () -> interrupted);
-            boolean exhausted = search.exhaustively(part, progress.until(bound == null ? runsMax / 3 : runsMax));
-            if (bound == null) {
-                search.randomly(progress.until(runsMax * 2 / 3));
-                search.byPriorities(progress.until(runsMax));
+            SizeEstimate estimate = new Search(spec, plan).estimate();
+            SearchCrew crew = bench.kernels().openSearch(spec, plan, options.workersFor(plan, estimate.mean()));
+            try (SearchTeam team = crew.team()) {
+                SearchProgress progress = new SearchProgress(
+                        bench.terminal(), name, estimate.mean(), plan.shard().count());
+                team.work(progress.until(nanos, () -> interrupted), progress::show);
+                SearchOutcome.Effort effort = new SearchOutcome.Effort(progress.seconds(), team.size(), crew.pinned());
+                List<Defect> defects = Defects.of(spec, plan, team, () -> interrupted || team.failure() != null);
+                SearchOutcome outcome = SearchOutcome.of(spec, team.standing(), estimate, effort, defects);
+                bench.terminal()
+                        .print(new SearchSummary(outcome, plan.bound(), plan.shard(), 0)
+                                .text(bench.surroundings().program()));
+                RuntimeException failure = team.failure();
+                if (failure != null && !interrupted) {
+                    throw new HarnessError("explore " + name + ": " + failure.getMessage(), failure);
+                }
+                return exitCode(defects);
             }
-            SearchSummary summary = new SearchSummary(search, name(spec), asked, part, exhausted, progress.seconds());
-            List<Search.Defect> defects = search.defects(() -> interrupted);
-            bench.terminal().print(summary.text(defects, bench.surroundings().program()));
-            return exitCode(defects);
         } catch (Diverged diverged) {
-            throw new HarnessError("explore " + name(spec) + ": " + diverged.getMessage());
+            throw new HarnessError("explore " + name + ": " + diverged.getMessage(), diverged);
         }
     }
 
-    private static int exitCode(List<Search.Defect> defects) {
-        if (defects.stream().anyMatch(each -> each.result().verdict().isHarnessError())) {
+    static int exitCode(List<Defect> defects) {
+        if (defects.stream().anyMatch(each -> each.verdict().isHarnessError())) {
             return ExitCode.HARNESS_ERROR;
         }
         return defects.isEmpty() ? ExitCode.OK : ExitCode.FINDING;
-    }
-
-    private static String name(RunSpec spec) {
-        return spec.scenario().id() + "/" + spec.variant().name() + " "
-                + spec.factory().name();
     }
 
     private List<RunSpec> specs(long firstSeed) {
@@ -208,59 +171,5 @@ final class ExploreCommand extends Subcommand {
                 .map(entry -> planner.writer(entry.getKey()))
                 .toList();
         return group.isEmpty() ? List.of(planner.writer(name)) : group;
-    }
-
-    private static Bound bound(String text) {
-        return Bound.parse(text)
-                .orElseThrow(() -> Refused.badInput("--bound: three numbers from 0 to " + Bound.MAX
-                        + " with commas between them, for example 2,0,1 for at most two switches, no fault and one departure"
-                        + " of the kernel, but was '" + text + "'"));
-    }
-
-    private Shard part() {
-        String text = shard == null ? shardOfEnvironment() : shard;
-        if (text == null) {
-            return Shard.ALL;
-        }
-        if (bound == null) {
-            throw Refused.badInput("--shard: only a search with --bound can be divided");
-        }
-        return Shard.parse(text)
-                .orElseThrow(() -> Refused.badInput("--shard: I/N with I from 1 to N, and N at most " + Shard.COUNT_MAX
-                        + ", for example 3/8, but was '" + text + "'"));
-    }
-
-    /** Bazel's convention counts from 0. */
-    private @Nullable String shardOfEnvironment() {
-        String index = System.getenv("TEST_SHARD_INDEX");
-        String total = System.getenv("TEST_TOTAL_SHARDS");
-        if (index == null || total == null || bound == null) {
-            return null;
-        }
-        return (number("TEST_SHARD_INDEX", index, 0, Shard.COUNT_MAX - 1L) + 1) + "/" + total;
-    }
-
-    private long seed() {
-        if (seed == null) {
-            return RunOptions.DEFAULT_SEED;
-        }
-        try {
-            return Long.parseLong(seed);
-        } catch (NumberFormatException e) {
-            throw Refused.badInput("--seed: a seed is a whole number of 64 bits, but was '" + seed + "'");
-        }
-    }
-
-    private static long number(String option, String text, long least, long most) {
-        long number;
-        try {
-            number = Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            number = -1;
-        }
-        if (number < least || number > most) {
-            throw Refused.badInput(option + ": a number from " + least + " to " + most + ", but was '" + text + "'");
-        }
-        return number;
     }
 }

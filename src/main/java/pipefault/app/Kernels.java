@@ -3,7 +3,9 @@ package pipefault.app;
 import java.util.List;
 import pipefault.certification.CaseExecutor;
 import pipefault.certification.SequenceExecutor;
+import pipefault.explore.SearchPlan;
 import pipefault.scenario.RunExecutor;
+import pipefault.scenario.RunSpec;
 
 /** The kernels of this process. */
 interface Kernels {
@@ -31,6 +33,13 @@ interface Kernels {
      * @param seed decides the order of the threads in simulation
      */
     SequenceExecutor openSequences(KernelName kernel, long seed);
+
+    /**
+     * Opens a search on the simulated kernel.
+     *
+     * @param workers how many processes do it; with 1 it is this one
+     */
+    SearchCrew openSearch(RunSpec spec, SearchPlan plan, int workers);
 
     /** Returns the kernel that really is behind a name: {@code NATIVE} may turn out to be {@code WINE}. */
     KernelName actual(KernelName kernel);

@@ -1,5 +1,6 @@
 package pipefault.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pipefault.certification.CaseExecutor;
@@ -10,9 +11,15 @@ import pipefault.certification.LocalSequences;
 import pipefault.certification.SequenceExecutor;
 import pipefault.conformance.ConformanceRunner;
 import pipefault.conformance.ConformanceRunner.Accept;
+import pipefault.explore.IsolatedSearch;
+import pipefault.explore.Search;
+import pipefault.explore.SearchPlan;
+import pipefault.explore.SearchTeam;
 import pipefault.jna.WindowsKernel;
+import pipefault.scenario.Cores;
 import pipefault.scenario.IsolatedRunner;
 import pipefault.scenario.RunExecutor;
+import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
 import pipefault.scenario.Workers;
 import pipefault.simulation.Schedules;
@@ -66,6 +73,20 @@ final class ProcessKernels implements Kernels {
             // Only the sequences go there: the search for schedules is faster in this JVM.
             case WINE -> new IsolatedSequences(wine.worker(SequenceWorkerMain.class));
         };
+    }
+
+    @Override
+    public SearchCrew openSearch(RunSpec spec, SearchPlan plan, int workers) {
+        if (workers == 1) {
+            return new SearchCrew(new SearchTeam(List.of(new Search(spec, plan))), false);
+        }
+        Cores cores = Cores.ofThisProcess();
+        List<String> command = Workers.sameJvmForLong(SearchWorkerMain.class.getName());
+        List<IsolatedSearch> parts = new ArrayList<>();
+        for (SearchPlan part : plan.parts(workers)) {
+            parts.add(new IsolatedSearch(cores.pin(parts.size(), command), spec, part));
+        }
+        return new SearchCrew(new SearchTeam(parts), cores.canPin());
     }
 
     static Runner simulated() {

@@ -85,12 +85,11 @@ final class ReplayCommand extends Subcommand {
         Scenario scenario = planner.scenario(way.scenario());
         Variant variant = planner.variant(scenario, way.variant());
         RunSpec spec = new RunSpec(scenario, variant, planner.writer(way.writer()), 0, null);
+        Search.Replayed replayed = Search.replay(spec, way);
         StringBuilder departures = new StringBuilder();
-        RunResult result = Search.replay(
-                spec,
-                way,
-                all -> all.forEach(
-                        each -> departures.append("    ").append(each.words()).append('\n')));
+        replayed.departures()
+                .forEach(each -> departures.append("    ").append(each.words()).append('\n'));
+        RunResult result = replayed.result();
         ReportedRun run =
                 ReportedRun.of(result, null, 1, token, bench.surroundings().program() + " replay " + token);
         bench.terminal().print(FailureReport.print(run, Detail.FULL));

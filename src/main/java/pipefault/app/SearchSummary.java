@@ -3,23 +3,20 @@ package pipefault.app;
 import java.util.List;
 import java.util.Locale;
 import pipefault.explore.Bound;
-import pipefault.explore.Departure;
-import pipefault.explore.Question;
-import pipefault.explore.Search;
+import pipefault.explore.Defect;
+import pipefault.explore.SearchOutcome;
 import pipefault.explore.Shard;
 import pipefault.oracle.Finding;
 
 /**
  * What a search has found, and how much of the whole it has seen.
  *
- * @param search ended
- * @param name script and writer
+ * @param outcome what it has come to
  * @param bound what was tried exhaustively, or was meant to be
  * @param part which part of it
- * @param exhausted whether that was done
- * @param seconds how long the counted runs took
+ * @param merged how many shards were put together; 0 if it was one search
  */
-record SearchSummary(Search search, String name, Bound bound, Shard part, boolean exhausted, double seconds) {
+record SearchSummary(SearchOutcome outcome, Bound bound, Shard part, int merged) {
 
     /** How many lines of a finding are shown. */
     private static final int LINES = 6;
@@ -28,32 +25,46 @@ record SearchSummary(Search search, String name, Bound bound, Shard part, boolea
     private static final int ERRORS = 2;
 
     /** Returns the text. */
-    String text(List<Search.Defect> defects, String program) {
+    String text(String program) {
         StringBuilder text = new StringBuilder();
-        for (Search.Defect defect : defects) {
+        for (Defect defect : outcome.findings()) {
             defect(text, defect, program);
         }
-        text.append(name).append(": ").append(search.runs()).append(" schedules, ");
-        text.append(search.bad() == 0 ? "none bad" : search.bad() + " bad");
+        text.append(outcome.name()).append(": ").append(outcome.schedules()).append(" schedules, ");
+        text.append(outcome.bad() == 0 ? "none bad" : outcome.bad() + " bad");
         text.append(
-                search.unclear() == 0 ? "" : ", " + search.unclear() + " in which a fault of the script did not fire");
+                outcome.unclear() == 0
+                        ? ""
+                        : ", " + outcome.unclear() + " in which a fault of the script did not fire");
         text.append("; bound ").append(bound);
         text.append(part.equals(Shard.ALL) ? "" : ", shard " + part);
-        text.append(exhausted ? " exhausted" : " not exhausted: " + share());
-        long random = search.runs() - search.runsWithinBound();
+        text.append(merged == 0 ? "" : ", " + merged + (merged == 1 ? " shard" : " shards"));
+        text.append(outcome.exhausted() ? " exhausted" : " not exhausted: " + share());
+        long random = outcome.schedules() - outcome.withinBound();
         text.append(random == 0 ? "" : "; " + random + " random runs");
-        text.append(String.format(
-                Locale.ROOT,
-                "; %.1f s, %.0f in a second; digest %016x\n",
-                seconds,
-                search.runs() / Math.max(seconds, 1e-3),
-                search.digest()));
+        text.append("; ").append(effort());
+        text.append(String.format(Locale.ROOT, "; digest %016x\n", outcome.digest()));
         return text.toString();
+    }
+
+    private String effort() {
+        if (merged > 0) {
+            return String.format(Locale.ROOT, "%.1f s in all", outcome.seconds());
+        }
+        String rate = String.format(
+                Locale.ROOT,
+                "%.1f s, %.0f in a second",
+                outcome.seconds(),
+                outcome.schedules() / Math.max(outcome.seconds(), 1e-3));
+        return outcome.workers() == 1
+                ? rate
+                : rate + " by " + outcome.workers() + " workers, "
+                        + (outcome.pinned() ? "each on a core of its own" : "not pinned");
     }
 
     /** The estimate is of the whole; a shard is as large as the others on average. */
     private String share() {
-        return share(search.runsWithinBound(), search.size() / part.count(), search.sizeError() / part.count());
+        return share(outcome.withinBound(), outcome.estimate() / part.count(), outcome.estimateError() / part.count());
     }
 
     static String share(long seen, double size, double error) {
@@ -70,24 +81,24 @@ record SearchSummary(Search search, String name, Bound bound, Shard part, boolea
                 100 * seen / (size - ERRORS * error));
     }
 
-    private static void defect(StringBuilder text, Search.Defect defect, String program) {
-        text.append(defect.result().verdict())
+    private void defect(StringBuilder text, Defect defect, String program) {
+        text.append(defect.verdict())
                 .append("  ")
-                .append(defect.result().scenario())
+                .append(outcome.scenario())
                 .append('/')
-                .append(defect.result().variant())
+                .append(outcome.variant())
                 .append(", ")
-                .append(defect.result().writer())
-                .append(": found at schedule ")
-                .append(defect.at())
+                .append(outcome.writer())
+                .append(outcome.workers() == 1 ? ": found at schedule " : ": found at about schedule ")
+                .append(defect.at() * outcome.workers())
                 .append('\n');
         text.append(defect.confirmed() ? "  needs     " : "  at most   ")
-                .append(needs(defect.departures()))
+                .append(needs(defect.needs()))
                 .append('\n');
-        for (Departure each : defect.departures()) {
-            text.append("    ").append(each.words()).append('\n');
+        for (String words : defect.words()) {
+            text.append("    ").append(words).append('\n');
         }
-        for (Finding finding : defect.result().evidence()) {
+        for (Finding finding : defect.evidence()) {
             List<String> lines = finding.text().lines().limit(LINES).toList();
             text.append("  shows     ")
                     .append(finding.oracle())
@@ -98,22 +109,21 @@ record SearchSummary(Search search, String name, Bound bound, Shard part, boolea
         text.append("  replay    ")
                 .append(program)
                 .append(" replay ")
-                .append(defect.way().text())
+                .append(defect.token())
                 .append("\n\n");
     }
 
-    private static String needs(List<Departure> departures) {
-        if (departures.isEmpty()) {
+    private static String needs(Defect.Needs needs) {
+        if (needs.equals(new Defect.Needs(0, 0, 0))) {
             return "nothing: the default run shows it";
         }
-        return counted(departures, Question.Kind.ANSWER, "fault", "faults")
-                .join(counted(departures, Question.Kind.SWITCH, "switch", "switches"))
-                .join(counted(departures, Question.Kind.KERNEL, "departure of the kernel", "departures of the kernel"))
+        return counted(needs.faults(), "fault", "faults")
+                .join(counted(needs.switches(), "switch", "switches"))
+                .join(counted(needs.departures(), "departure of the kernel", "departures of the kernel"))
                 .text();
     }
 
-    private static Phrase counted(List<Departure> departures, Question.Kind kind, String one, String several) {
-        long count = departures.stream().filter(each -> each.kind() == kind).count();
+    private static Phrase counted(int count, String one, String several) {
         return new Phrase(count == 0 ? "" : count + " " + (count == 1 ? one : several));
     }
 

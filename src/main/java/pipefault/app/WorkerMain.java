@@ -26,7 +26,7 @@ public final class WorkerMain {
                 System.in, out, request -> resolve(catalogue, request), new Runner(seed -> WindowsKernel.newWorld()));
     }
 
-    private static RunSpec resolve(Catalogue catalogue, WorkerRequest request) {
+    static RunSpec resolve(Catalogue catalogue, WorkerRequest request) {
         Scenario scenario = catalogue
                 .scenario(request.scenario())
                 .orElseThrow(() -> new HarnessError("the worker knows no scenario " + request.scenario()));

@@ -12,6 +12,9 @@ import pipefault.certification.SequenceExecutor;
 import pipefault.conformance.CaseResult;
 import pipefault.conformance.CaseResult.Outcome;
 import pipefault.conformance.ScriptCase;
+import pipefault.explore.Search;
+import pipefault.explore.SearchPlan;
+import pipefault.explore.SearchTeam;
 import pipefault.oracle.Finding;
 import pipefault.oracle.Verdict;
 import pipefault.scenario.RunExecutor;
@@ -85,6 +88,15 @@ final class FakeKernels implements Kernels {
     @Override
     public SequenceExecutor openSequences(KernelName kernel, long seed) {
         return sequences;
+    }
+
+    @Override
+    public SearchCrew openSearch(RunSpec spec, SearchPlan plan, int workers) {
+        return new SearchCrew(
+                new SearchTeam(plan.parts(workers).stream()
+                        .map(part -> new Search(spec, part))
+                        .toList()),
+                false);
     }
 
     static RunResult result(RunSpec spec, String phase, Verdict verdict) {

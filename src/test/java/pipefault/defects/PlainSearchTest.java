@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pipefault.explore.Bound;
+import pipefault.explore.Defect;
+import pipefault.explore.Defects;
+import pipefault.explore.Departure;
 import pipefault.explore.Search;
+import pipefault.explore.SearchPlan;
+import pipefault.explore.SearchTeam;
 import pipefault.explore.Shard;
+import pipefault.explore.Standing;
 import pipefault.explore.Way;
 import pipefault.oracle.Verdict;
 import pipefault.scenario.RunSpec;
@@ -30,39 +36,65 @@ class PlainSearchTest {
         return Writers.named(name).orElseThrow();
     }
 
-    private static Search searched(SubjectFactory writer, Bound bound, Shard shard) {
-        Search search = new Search(spec(writer), bound);
-        assertThat(search.exhaustively(shard, () -> false)).isTrue();
-        return search;
+    /** A search that was done by several parts side by side, in this process. */
+    private record Searched(Standing standing, List<Defect> defects) {}
+
+    private static Searched searched(SubjectFactory writer, SearchPlan plan, int parts) {
+        List<Search> team = plan.parts(parts).stream()
+                .map(part -> new Search(spec(writer), part))
+                .toList();
+        try (SearchTeam searching = new SearchTeam(team)) {
+            searching.work(() -> false, standing -> {});
+            assertThat(searching.failure()).isNull();
+            return new Searched(searching.standing(), Defects.of(spec(writer), plan, searching, () -> false));
+        }
     }
 
-    private static Search searchedAtRandom(SubjectFactory writer, int runs) {
-        Search search = new Search(spec(writer), ONE_FAULT);
-        search.randomly(() -> search.runs() >= runs);
-        search.byPriorities(() -> search.runs() >= 2L * runs);
-        return search;
+    private static Searched exhausted(SubjectFactory writer, Shard shard) {
+        Searched searched = searched(writer, SearchPlan.exhausting(NO_FAULT, shard), 1);
+        assertThat(searched.standing().exhausted()).isTrue();
+        return searched;
     }
 
-    private static List<String> ways(List<Search.Defect> defects) {
-        return defects.stream().map(defect -> defect.way().text()).toList();
+    private static SearchPlan random(int runs) {
+        return new SearchPlan(ONE_FAULT, Shard.ALL, 0, runs, runs);
+    }
+
+    private static Standing withoutNumbers(Standing standing) {
+        return new Standing(
+                standing.runs(),
+                standing.withinBound(),
+                standing.bad(),
+                standing.unclear(),
+                standing.digest(),
+                standing.deepest(),
+                standing.exhausted(),
+                standing.done(),
+                List.of());
+    }
+
+    private static List<String> tokens(Searched searched) {
+        return searched.defects().stream().map(Defect::token).toList();
     }
 
     @Test
     void the_recovering_writer_withstands_every_schedule_within_a_small_bound() {
-        Search search = searched(Writers.recovering(), NO_FAULT, Shard.ALL);
+        Searched searched = exhausted(Writers.recovering(), Shard.ALL);
 
-        assertThat(search.runs()).isGreaterThan(100).isEqualTo(search.runsWithinBound());
-        assertThat(search.bad()).isZero();
-        assertThat(search.defects(() -> false)).isEmpty();
+        assertThat(searched.standing().runs())
+                .isGreaterThan(100)
+                .isEqualTo(searched.standing().withinBound());
+        assertThat(searched.standing().bad()).isZero();
+        assertThat(searched.defects()).isEmpty();
     }
 
     @Test
     void eight_shards_cover_exactly_what_one_search_does() {
-        Search whole = searched(Writers.recovering(), NO_FAULT, Shard.ALL);
+        Standing whole = exhausted(Writers.recovering(), Shard.ALL).standing();
         long runs = 0;
         long digest = 0;
         for (int index = 1; index <= 8; index++) {
-            Search part = searched(Writers.recovering(), NO_FAULT, new Shard(index, 8));
+            Standing part = exhausted(Writers.recovering(), new Shard(index, 8)).standing();
             runs += part.runs();
             digest += part.digest();
         }
@@ -72,63 +104,63 @@ class PlainSearchTest {
     }
 
     @Test
-    void a_wait_under_the_mutex_is_found_and_told_in_words() {
-        Search search = searchedAtRandom(writer("unlock-after-wait"), 300);
+    void what_comes_out_does_not_depend_on_the_number_of_workers() {
+        SearchPlan plan = new SearchPlan(NO_FAULT, Shard.ALL, Long.MAX_VALUE, 60, 60);
+        Searched alone = searched(Writers.asShipped(), plan, 1);
 
-        assertThat(search.defects(() -> false)).anySatisfy(defect -> {
-            assertThat(defect.result().verdict()).isEqualTo(Verdict.STUCK);
-            assertThat(defect.confirmed()).isTrue();
-            assertThat(defect.departures())
-                    .hasSizeBetween(1, 3)
-                    .allSatisfy(departure -> assertThat(departure.words()).isNotEmpty());
-        });
+        assertThat(alone.defects()).isNotEmpty();
+        for (int workers = 2; workers <= 3; workers++) {
+            Searched several = searched(Writers.asShipped(), plan, workers);
+            assertThat(withoutNumbers(several.standing())).isEqualTo(withoutNumbers(alone.standing()));
+            assertThat(tokens(several)).isEqualTo(tokens(alone));
+        }
+    }
+
+    @Test
+    void a_wait_under_the_mutex_is_found_and_told_in_words() {
+        assertThat(searched(writer("unlock-after-wait"), random(300), 1).defects())
+                .anySatisfy(defect -> {
+                    assertThat(defect.verdict()).isEqualTo(Verdict.STUCK);
+                    assertThat(defect.confirmed()).isTrue();
+                    assertThat(defect.words()).hasSizeBetween(1, 3).doesNotContain("");
+                });
     }
 
     @Test
     void a_random_walk_to_what_one_switch_shows_gets_small() {
-        Search search = new Search(spec(Writers.asShipped()), new Bound(1, 0, 0));
-        search.randomly(() -> search.bad() > 0 || search.runs() == 1_000);
+        SearchPlan walks = new SearchPlan(new Bound(1, 0, 0), Shard.ALL, 0, 300, 0);
 
-        assertThat(search.defects(() -> false)).singleElement().satisfies(defect -> {
-            assertThat(defect.departures()).hasSizeBetween(1, 3);
+        assertThat(searched(Writers.asShipped(), walks, 1).defects()).anySatisfy(defect -> {
+            assertThat(defect.words()).hasSize(1);
             assertThat(defect.confirmed()).isTrue();
         });
     }
 
     @Test
-    void the_same_search_finds_the_same_ways_and_its_digest_says_so() {
-        Search first = searchedAtRandom(Writers.asShipped(), 100);
-        Search second = searchedAtRandom(Writers.asShipped(), 100);
+    void each_replay_of_a_token_is_the_same_run() {
+        List<Defect> defects = searched(Writers.asShipped(), random(50), 1).defects();
 
-        assertThat(second.digest()).isEqualTo(first.digest());
-        assertThat(ways(second.defects(() -> false)))
-                .isEqualTo(ways(first.defects(() -> false)))
-                .isNotEmpty();
-    }
-
-    @Test
-    void each_replay_of_a_way_is_the_same_run() {
-        Search search = searchedAtRandom(Writers.asShipped(), 50);
-
-        assertThat(search.defects(() -> false)).isNotEmpty().allSatisfy(defect -> {
+        assertThat(defects).isNotEmpty().allSatisfy(defect -> {
             Set<String> traces = new HashSet<>();
             for (int replay = 0; replay < 10; replay++) {
-                Way way = Way.parse(defect.way().text());
-                traces.add(Search.replay(
-                                spec(Writers.asShipped()),
-                                way,
-                                departures -> assertThat(departures).isEqualTo(defect.departures()))
-                        .trace()
-                        .digest());
+                Search.Replayed replayed = Search.replay(spec(Writers.asShipped()), Way.parse(defect.token()));
+                traces.add(replayed.result().trace().digest());
+                assertThat(replayed.result().evidence()).isEqualTo(defect.evidence());
+                assertThat(replayed.departures()).extracting(Departure::words).isEqualTo(defect.words());
             }
-            assertThat(traces).containsExactly(defect.result().trace().digest());
+            assertThat(traces).hasSize(1);
         });
     }
 
     @Test
     void somebody_who_has_no_time_is_told_what_was_found_as_it_was() {
-        Search search = searchedAtRandom(Writers.asShipped(), 50);
+        SearchPlan plan = random(50);
+        try (SearchTeam team = new SearchTeam(List.of(new Search(spec(Writers.asShipped()), plan)))) {
+            team.work(() -> false, standing -> {});
 
-        assertThat(search.defects(() -> true)).isNotEmpty().noneMatch(Search.Defect::confirmed);
+            assertThat(Defects.of(spec(Writers.asShipped()), plan, team, () -> true))
+                    .isNotEmpty()
+                    .noneMatch(Defect::confirmed);
+        }
     }
 }

@@ -54,6 +54,13 @@ public record Bound(int switches, int faults, int departures) {
         };
     }
 
+    /** Tells whether so many departures of each kind are within this bound. */
+    boolean admits(Counts counts) {
+        return counts.of(Question.Kind.SWITCH) <= switches
+                && counts.of(Question.Kind.ANSWER) <= faults
+                && counts.of(Question.Kind.KERNEL) <= departures;
+    }
+
     /** Returns this bound with each number at most the given one: a step on the way to it. */
     Bound atMost(int each) {
         return new Bound(Math.min(switches, each), Math.min(faults, each), Math.min(departures, each));

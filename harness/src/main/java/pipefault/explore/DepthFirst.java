@@ -1,6 +1,8 @@
 package pipefault.explore;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,10 @@ public final class DepthFirst implements Strategy, Decider {
 
     private final Bound bound;
     private final Shard shard;
+
+    /** What an earlier search has tried: runs within it lead on to others, and do not count again. */
+    private final @Nullable Bound tried;
+
     private int[] chosen = new int[256];
     private int[] options = new int[256];
     private Question.Kind[] kinds = new Question.Kind[256];
@@ -29,8 +35,31 @@ public final class DepthFirst implements Strategy, Decider {
 
     /** Creates a search of one shard of all runs within a bound. */
     public DepthFirst(Bound bound, Shard shard) {
+        this(bound, shard, null);
+    }
+
+    private DepthFirst(Bound bound, Shard shard, @Nullable Bound tried) {
         this.bound = bound;
         this.shard = shard;
+        this.tried = tried;
+    }
+
+    /**
+     * Returns searches that together try one shard of a bound, each run once, those with few departures first.
+     *
+     * <p>What leads on from one to the next is run again, and not counted.
+     */
+    static List<DepthFirst> upwards(Bound bound, Shard shard) {
+        List<DepthFirst> searches = new ArrayList<>();
+        Bound before = null;
+        for (int each = 0; each <= Bound.MAX; each++) {
+            Bound step = bound.atMost(each);
+            if (!step.equals(before)) {
+                searches.add(new DepthFirst(step, shard, before));
+                before = step;
+            }
+        }
+        return searches;
     }
 
     /** Tells whether every run within the bound has been tried. */
@@ -46,7 +75,7 @@ public final class DepthFirst implements Strategy, Decider {
         }
         if (!begun) {
             begun = true;
-            counts = shard.owns(Hash.SEED);
+            counts = tried == null && shard.owns(Hash.SEED);
         }
         length = 0;
         return this;
@@ -99,8 +128,11 @@ public final class DepthFirst implements Strategy, Decider {
             if (spent.of(kind) >= bound.of(kind)) {
                 continue;
             }
+            spent.add(kind, 1);
+            boolean isNew = tried == null || !tried.admits(spent);
+            spent.add(kind, -1);
             while (++chosen[index] < options[index]) {
-                if (enters(index)) {
+                if (enters(index, isNew)) {
                     repeated = index + 1;
                     return true;
                 }
@@ -111,7 +143,7 @@ public final class DepthFirst implements Strategy, Decider {
     }
 
     /** Finds out whether the runs that begin with the decisions up to an index are ours to try, and to count. */
-    private boolean enters(int last) {
+    private boolean enters(int last, boolean isNew) {
         long hash = Hash.SEED;
         int departures = 0;
         for (int index = 0; index <= last && departures < Shard.DEPTH; index++) {
@@ -120,7 +152,8 @@ public final class DepthFirst implements Strategy, Decider {
                 departures++;
             }
         }
-        counts = shard.owns(hash);
-        return counts || departures < Shard.DEPTH;
+        boolean owned = shard.owns(hash);
+        counts = owned && isNew;
+        return owned || departures < Shard.DEPTH;
     }
 }

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import pipefault.oracle.Verdict;
 import pipefault.scenario.RunResult;
+import pipefault.trace.CallRecord;
 
 /**
- * Makes one run after another, as a strategy says, and keeps the first way to each kind of defect.
+ * Makes one run after another, as a strategy says, and keeps the simplest way to each kind of defect.
  *
  * <p>For one thread.
  */
@@ -16,7 +17,7 @@ final class Exploration {
 
     private final Program program;
     private final boolean faults;
-    private final Map<Found.Kind, Found> found = new LinkedHashMap<>();
+    private final Map<Sighting.Kind, Sighting> seen = new LinkedHashMap<>();
     private long runs;
     private long bad;
     private long unclear;
@@ -57,7 +58,29 @@ final class Exploration {
             unclear++;
         } else if (!result.verdict().isGood()) {
             bad++;
-            found.computeIfAbsent(Found.kindOf(result), kind -> new Found(open.departures(), result, runs));
+            keep(open.departures(), result);
+        }
+    }
+
+    /** What is simpler than all before is made again at once: a run that cannot be repeated is no finding. */
+    private void keep(List<Departure> departures, RunResult result) {
+        Sighting sighting = Sighting.of(new Found(departures, result, runs).sightingKind(), departures, runs);
+        Sighting before = seen.get(sighting.kind());
+        if (before == null || sighting.compareTo(before) < 0) {
+            Open again = new Open(new Follow(sighting.steps()), faults, false);
+            requireSame(result.trace().records(), program.run(again).trace().records());
+            seen.put(sighting.kind(), before == null ? sighting : Sighting.simpler(before, sighting));
+        }
+    }
+
+    private static void requireSame(List<CallRecord> before, List<CallRecord> after) {
+        for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
+            String first = i < before.size() ? before.get(i).toString() : "the end";
+            String second = i < after.size() ? after.get(i).toString() : "the end";
+            if (!first.equals(second)) {
+                throw new Diverged("the same decisions have led to another run; first difference at record " + i
+                        + ":\n  " + first + "\n  " + second);
+            }
         }
     }
 
@@ -94,8 +117,8 @@ final class Exploration {
         return deepest;
     }
 
-    /** Returns the first way to each kind of defect, in the order in which they were found. */
-    List<Found> found() {
-        return List.copyOf(found.values());
+    /** Returns the kinds of defects, the simplest first. */
+    List<Sighting> sightings() {
+        return Standing.simplest(List.copyOf(seen.values()));
     }
 }

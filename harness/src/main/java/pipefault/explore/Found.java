@@ -26,6 +26,17 @@ public record Found(List<Departure> departures, RunResult result, long at) {
         return kindOf(result);
     }
 
+    /** Returns the same, with the calls that got other answers than the kernel's. */
+    Sighting.Kind sightingKind() {
+        List<String> points = departures.stream()
+                .map(Departure::point)
+                .filter(point -> !point.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+        return new Sighting.Kind(kind().oracle(), kind().verdict(), points);
+    }
+
     static Kind kindOf(RunResult result) {
         return result.evidence().stream()
                 .filter(finding -> finding.verdict() == result.verdict())

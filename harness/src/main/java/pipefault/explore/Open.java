@@ -94,7 +94,8 @@ final class Open implements Schedule, FaultChoice, Question {
                     + option + " was chosen");
         }
         if (option != 0) {
-            departures.add(new Departure(kind, index, option, describing ? words(option) : ""));
+            departures.add(new Departure(
+                    kind, index, option, describing ? words(option) : "", kind == Kind.ANSWER ? point.toString() : ""));
         }
         return option;
     }

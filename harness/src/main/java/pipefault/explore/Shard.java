@@ -1,8 +1,10 @@
 package pipefault.explore;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * One of several parts of a search that together cover it without overlap.
@@ -11,11 +13,11 @@ import java.util.regex.Pattern;
  * schedule alone, so every machine finds its part by itself.
  *
  * @param index from 1
- * @param count how many parts there are, at most {@value #COUNT_MAX}
+ * @param count how many parts there are
  */
 public record Shard(int index, int count) {
 
-    /** The largest number of parts. */
+    /** The largest number of parts that can be asked for. */
     public static final int COUNT_MAX = 1000;
 
     /** The whole. */
@@ -28,9 +30,8 @@ public record Shard(int index, int count) {
 
     /** Checks the ranges. */
     public Shard {
-        if (count < 1 || count > COUNT_MAX || index < 1 || index > count) {
-            throw new IllegalArgumentException(
-                    "a shard is I/N with 1 <= I <= N <= " + COUNT_MAX + ", but it was " + index + "/" + count);
+        if (index < 1 || index > count) {
+            throw new IllegalArgumentException("a shard is I/N with 1 <= I <= N, but it was " + index + "/" + count);
         }
     }
 
@@ -45,6 +46,18 @@ public record Shard(int index, int count) {
         return count >= 1 && count <= COUNT_MAX && index >= 1 && index <= count
                 ? Optional.of(new Shard(index, count))
                 : Optional.empty();
+    }
+
+    /** Returns the parts of this part: together they are all of it, without overlap. */
+    List<Shard> parts(int parts) {
+        return IntStream.range(0, parts)
+                .mapToObj(part -> new Shard(index + count * part, count * parts))
+                .toList();
+    }
+
+    /** Tells whether the run of this number belongs here, where runs are numbered. */
+    boolean ownsNumber(long number) {
+        return number % count == index - 1;
     }
 
     /** Tells whether the schedules that begin with departures of this hash belong here. */

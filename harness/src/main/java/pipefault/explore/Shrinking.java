@@ -70,7 +70,7 @@ final class Shrinking {
     private Found withoutTail(Found found) {
         List<Departure> all = found.departures();
         for (int length = 0; length < all.size(); length++) {
-            Found shorter = attempt(found, new Follow(steps(all.subList(0, length))));
+            Found shorter = attempt(found, new Follow(Way.steps(all.subList(0, length))));
             if (shorter != null) {
                 return shorter;
             }
@@ -101,7 +101,7 @@ final class Shrinking {
         for (int from = 0; from < all.size(); from += size) {
             List<Departure> rest = new ArrayList<>(found.departures());
             rest.removeAll(all.subList(from, Math.min(all.size(), from + size)));
-            Found smaller = attempt(found, new Follow(steps(rest)));
+            Found smaller = attempt(found, new Follow(Way.steps(rest)));
             if (smaller == null) {
                 smaller = attempt(found, new Seek(rest));
             }
@@ -122,12 +122,6 @@ final class Shrinking {
             }
         }
         return ordered;
-    }
-
-    private static List<Way.Step> steps(List<Departure> departures) {
-        return departures.stream()
-                .map(each -> new Way.Step(each.index(), each.option()))
-                .toList();
     }
 
     private @Nullable Found withFewer(Found found) {

@@ -10,6 +10,14 @@ import java.util.SplittableRandom;
  */
 public final class SizeEstimate {
 
+    /** How many probes there are at least. */
+    static final int PROBES_MIN = 100;
+
+    private static final int PROBES_MAX = 2_000;
+
+    /** A probe is worth its time as long as there are so many runs for each. */
+    private static final int WORTH = 20;
+
     private final Bound bound;
     private final Shape shape;
     private final SplittableRandom random;
@@ -30,6 +38,11 @@ public final class SizeEstimate {
     public Decider probe() {
         current = new Probe();
         return current;
+    }
+
+    /** Tells whether further probes are worth their time: few of them are, beside all the runs that there are. */
+    public boolean wantsMore() {
+        return probes < PROBES_MIN || (probes < PROBES_MAX && probes * WORTH < mean());
     }
 
     /** Takes in the run that the last probe decided. */

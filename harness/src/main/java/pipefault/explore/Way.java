@@ -44,14 +44,13 @@ public record Way(String scenario, String variant, String writer, boolean faults
     }
 
     static Way of(String scenario, String variant, String writer, boolean faults, List<Departure> departures) {
-        return new Way(
-                scenario,
-                variant,
-                writer,
-                faults,
-                departures.stream()
-                        .map(each -> new Step(each.index(), each.option()))
-                        .toList());
+        return new Way(scenario, variant, writer, faults, steps(departures));
+    }
+
+    static List<Step> steps(List<Departure> departures) {
+        return departures.stream()
+                .map(each -> new Step(each.index(), each.option()))
+                .toList();
     }
 
     /** Returns who takes this way. */

@@ -21,7 +21,7 @@ public record WorkerRequest(
         @Nullable String plan) {
 
     /** Names what a spec holds. */
-    static WorkerRequest of(RunSpec spec, boolean control) {
+    public static WorkerRequest of(RunSpec spec, boolean control) {
         return new WorkerRequest(
                 spec.scenario().id(),
                 spec.variant().name(),

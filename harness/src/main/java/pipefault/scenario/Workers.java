@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Processes that do, one request after another, what may hang or crash a process: one at work, a spare one started ahead.
  *
  * <p>A process that dies or does not answer is replaced by itself; one that has answered is replaced on request. Used by
- * one thread.
+ * one thread; another one may close it, and then a request that goes on gets no answer.
  */
 public final class Workers implements AutoCloseable {
 
     private static final Duration READY = Duration.ofSeconds(60);
 
     private final List<String> command;
-    private @Nullable WorkerProcess current;
-    private @Nullable WorkerProcess spare;
+    private final boolean sparing;
+    private volatile @Nullable WorkerProcess current;
+    private volatile @Nullable WorkerProcess spare;
 
     /**
      * Starts nothing yet.
@@ -27,14 +28,34 @@ public final class Workers implements AutoCloseable {
      * @param command starts a process whose main method calls {@link WorkerService#serve}
      */
     public Workers(List<String> command) {
+        this(command, true);
+    }
+
+    private Workers(List<String> command, boolean sparing) {
         this.command = List.copyOf(command);
+        this.sparing = sparing;
+    }
+
+    /** Returns workers without a spare one: for long work, whose process nobody replaces. */
+    public static Workers withoutSpare(List<String> command) {
+        return new Workers(command, false);
     }
 
     /** Returns the command that starts this JVM again with a main class and arguments, flags for a quick start included. */
     public static List<String> sameJvm(String mainClass, List<String> arguments) {
+        return sameJvm(List.of("-XX:TieredStopAtLevel=1"), mainClass, arguments);
+    }
+
+    /** Returns the command that starts this JVM again for work that is long enough to earn the better compiler. */
+    public static List<String> sameJvmForLong(String mainClass) {
+        return sameJvm(List.of(), mainClass, List.of());
+    }
+
+    private static List<String> sameJvm(List<String> flags, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m"));
+        command.addAll(flags);
         command.add("-XX:ErrorFile=" + crashFile("%p"));
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
@@ -86,8 +107,10 @@ public final class Workers implements AutoCloseable {
 
     private WorkerProcess worker() {
         WorkerProcess ready = current;
+        WorkerProcess next = spare;
         if (ready == null || !ready.isAlive()) {
-            ready = spare == null ? new WorkerProcess(command) : spare;
+            ready = next == null ? new WorkerProcess(command) : next;
+            next = null;
             spare = null;
             if (!ready.awaitReady(READY)) {
                 String words = ready.lastWords();
@@ -96,7 +119,7 @@ public final class Workers implements AutoCloseable {
             }
             current = ready;
         }
-        if (spare == null) {
+        if (next == null && sparing) {
             spare = new WorkerProcess(command);
         }
         return ready;
@@ -104,18 +127,20 @@ public final class Workers implements AutoCloseable {
 
     /** Ends the process that is at work; the next request goes to another one. */
     public void replace() {
-        if (current != null) {
-            current.close();
-            current = null;
+        end(current);
+        current = null;
+    }
+
+    private static void end(@Nullable WorkerProcess process) {
+        if (process != null) {
+            process.close();
         }
     }
 
     @Override
     public void close() {
         replace();
-        if (spare != null) {
-            spare.close();
-            spare = null;
-        }
+        end(spare);
+        spare = null;
     }
 }

@@ -11,6 +11,7 @@ import pipefault.oracle.Finding;
 import pipefault.oracle.Verdict;
 import pipefault.scenario.RunResult;
 import pipefault.simulation.Decision;
+import pipefault.trace.CallRecord;
 import pipefault.trace.Trace;
 
 /** A program of yes-or-no decisions, each about a letter; it is bad if the letters with a yes are so. */
@@ -38,6 +39,11 @@ record YesNo(String letters, boolean explains, Predicate<String> bad) implements
     }
 
     static RunResult result(boolean bad) {
+        return result(bad, "nothing");
+    }
+
+    /** Returns a result whose trace says something. */
+    static RunResult result(boolean bad, String trace) {
         List<Finding> findings = bad ? List.of(new Finding("letters", Verdict.STUCK, "are bad")) : List.of();
         return new RunResult(
                 "toy",
@@ -53,7 +59,7 @@ record YesNo(String letters, boolean explains, Predicate<String> bad) implements
                 List.of(),
                 List.of(),
                 Map.of(),
-                new Trace(List.of()),
+                new Trace(List.of(new CallRecord(1, 0, "owner", CallRecord.Kind.STEP, 0, "", trace, false))),
                 0);
     }
 
