@@ -1,9 +1,12 @@
 package pipefault.app;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +19,9 @@ import pipefault.explore.SearchOutcome;
 import pipefault.explore.SearchPlan;
 import pipefault.explore.SearchTeam;
 import pipefault.explore.SizeEstimate;
+import pipefault.report.SearchJson;
+import pipefault.report.SearchRecord;
+import pipefault.report.TextFile;
 import pipefault.scenario.HarnessError;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Scenario;
@@ -52,6 +58,12 @@ final class ExploreCommand extends Subcommand {
     @Mixin
     private final SearchOptions options = new SearchOptions();
 
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "write what was found to a file, for machines; 'merge' puts those of shards together.")
+    private @Nullable String json;
+
     /** Looked for in the arguments where errors are shown. */
     @Option(names = "--verbose", description = "show an error of Pipefault itself with its stack.")
     boolean verboseAsked;
@@ -68,24 +80,38 @@ final class ExploreCommand extends Subcommand {
         long nanos = options.nanos();
         int unusedButChecked = options.workers();
         List<RunSpec> specs = specs(options.seed());
+        Path file = json == null ? null : FileProblem.writable("--json", json);
         CountDownLatch told = new CountDownLatch(1);
         Thread hook = new Thread(() -> interrupt(told), "interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
-        int exitCode = ExitCode.OK;
         try {
+            List<SearchOutcome> outcomes = new ArrayList<>();
             for (RunSpec spec : specs) {
                 if (!interrupted) {
-                    exitCode = Math.max(exitCode, explore(spec, plan, nanos));
+                    outcomes.add(explore(spec, plan, nanos));
                 }
+            }
+            if (file != null) {
+                write(
+                        file,
+                        new SearchRecord(Workbench.version(), plan.bound(), plan.shard(), options.seed(), outcomes));
             }
             if (interrupted) {
                 bench.terminal().complain("interrupted");
             }
+            return exitCode(outcomes);
         } finally {
             told.countDown();
             remove(hook);
         }
-        return exitCode;
+    }
+
+    private static void write(Path file, SearchRecord record) {
+        try {
+            TextFile.write(file, target -> SearchJson.write(record, target));
+        } catch (IOException e) {
+            throw Refused.notWritten("--json: " + FileProblem.of(file, e));
+        }
     }
 
     /** Lets the search end, and tell what it has found so far, before the process does. */
@@ -107,7 +133,7 @@ final class ExploreCommand extends Subcommand {
         }
     }
 
-    private int explore(RunSpec spec, SearchPlan plan, long nanos) {
+    private SearchOutcome explore(RunSpec spec, SearchPlan plan, long nanos) {
         String name = spec.scenario().id() + "/" + spec.variant().name() + " "
                 + spec.factory().name();
         try {
@@ -127,14 +153,18 @@ final class ExploreCommand extends Subcommand {
                 if (failure != null && !interrupted) {
                     throw new HarnessError("explore " + name + ": " + failure.getMessage(), failure);
                 }
-                return exitCode(defects);
+                return outcome;
             }
         } catch (Diverged diverged) {
             throw new HarnessError("explore " + name + ": " + diverged.getMessage(), diverged);
         }
     }
 
-    static int exitCode(List<Defect> defects) {
+    /** Returns what the process ends with after such searches. */
+    static int exitCode(List<SearchOutcome> outcomes) {
+        List<Defect> defects = outcomes.stream()
+                .flatMap(outcome -> outcome.findings().stream())
+                .toList();
         if (defects.stream().anyMatch(each -> each.verdict().isHarnessError())) {
             return ExitCode.HARNESS_ERROR;
         }

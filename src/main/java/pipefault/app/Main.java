@@ -73,6 +73,7 @@ public final class Main {
                 .addSubcommand(new ReplayCommand(bench))
                 .addSubcommand(new SweepCommand(bench))
                 .addSubcommand(new ExploreCommand(bench))
+                .addSubcommand(new MergeCommand(bench))
                 .addSubcommand(new ConformanceCommand(bench))
                 .addSubcommand(new ListCommand(bench))
                 .addSubcommand(new DoctorCommand(bench));

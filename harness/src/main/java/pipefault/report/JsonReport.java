@@ -2,6 +2,7 @@ package pipefault.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -56,14 +57,9 @@ public final class JsonReport {
 
     /** Writes a report that begins with the conditions. */
     static void write(Conditions conditions, Writer target, Part part) throws IOException {
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
-                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                .withArrayIndenter(lines)
-                .withObjectIndenter(lines);
         try (JsonGenerator json = new JsonFactory()
                 .createGenerator(target)
-                .setPrettyPrinter(printer)
+                .setPrettyPrinter(printer())
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeStartObject();
             json.writeStringField("version", conditions.version());
@@ -74,6 +70,15 @@ public final class JsonReport {
             json.writeEndObject();
             json.writeRaw('\n');
         }
+    }
+
+    /** Returns what lays out every file that we write for machines. */
+    static PrettyPrinter printer() {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                .withArrayIndenter(lines)
+                .withObjectIndenter(lines);
     }
 
     private static void run(JsonGenerator json, ReportedRun run) throws IOException {
@@ -117,7 +122,7 @@ public final class JsonReport {
         json.writeEndArray();
     }
 
-    private static void findings(JsonGenerator json, String field, List<Finding> findings) throws IOException {
+    static void findings(JsonGenerator json, String field, List<Finding> findings) throws IOException {
         json.writeArrayFieldStart(field);
         for (Finding finding : findings) {
             json.writeStartObject();

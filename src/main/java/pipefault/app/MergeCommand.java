@@ -1,0 +1,148 @@
+package pipefault.app;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import pipefault.explore.SearchOutcome;
+import pipefault.explore.Shard;
+import pipefault.report.SearchJsonReader;
+import pipefault.report.SearchRecord;
+
+/** Puts together what the shards of a search have found, each perhaps on a machine of its own. */
+@Command(
+        name = "merge",
+        description =
+                "Put together the files that 'explore --shard I/N --json FILE' has written, and print what one search"
+                        + " would have. Exit code as of 'explore'.")
+final class MergeCommand extends Subcommand {
+
+    private static final String COMMAND = "merge";
+    private static final long SIZE_MAX = 64L << 20;
+
+    /** How many missing shards are named. */
+    private static final int NAMED_MAX = 20;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "one for each shard.")
+    private final List<String> files = new ArrayList<>();
+
+    MergeCommand(Workbench bench) {
+        super(bench);
+    }
+
+    /** A file and what it holds. */
+    private record Part(String name, SearchRecord record) {}
+
+    @Override
+    public Integer call() {
+        List<Part> parts = files.stream().map(MergeCommand::read).toList();
+        requireOneSearch(parts);
+        requireEachShardOnce(parts);
+        SearchRecord first = parts.get(0).record();
+        List<SearchOutcome> sums = new ArrayList<>();
+        for (int i = 0; i < first.searches().size(); i++) {
+            int number = i;
+            sums.add(SearchOutcome.sum(parts.stream()
+                    .map(part -> part.record().searches().get(number))
+                    .toList()));
+        }
+        for (SearchOutcome sum : sums) {
+            bench.terminal()
+                    .print(new SearchSummary(sum, first.bound(), Shard.ALL, parts.size())
+                            .text(bench.surroundings().program()));
+        }
+        return ExploreCommand.exitCode(sums);
+    }
+
+    private static void requireOneSearch(List<Part> parts) {
+        Part first = parts.get(0);
+        for (Part part : parts) {
+            requireSame(
+                    first,
+                    part,
+                    "version",
+                    first.record().version(),
+                    part.record().version());
+            requireSame(
+                    first, part, "bound", first.record().bound(), part.record().bound());
+            requireSame(
+                    first, part, "seed", first.record().seed(), part.record().seed());
+            requireSame(
+                    first,
+                    part,
+                    "number of shards",
+                    first.record().shard().count(),
+                    part.record().shard().count());
+            requireSame(first, part, "list of searches", names(first), names(part));
+        }
+    }
+
+    private static void requireSame(Part first, Part part, String what, Object expected, Object found) {
+        if (!expected.equals(found)) {
+            throw Refused.badInput(COMMAND + ": " + part.name() + " belongs to another search than " + first.name()
+                    + ": its " + what + " is " + found + ", and not " + expected);
+        }
+    }
+
+    private static String names(Part part) {
+        return part.record().searches().stream().map(SearchOutcome::name).collect(Collectors.joining(", "));
+    }
+
+    private static void requireEachShardOnce(List<Part> parts) {
+        int count = parts.get(0).record().shard().count();
+        Set<Integer> missing = IntStream.rangeClosed(1, count).boxed().collect(Collectors.toCollection(TreeSet::new));
+        for (Part part : parts) {
+            Shard shard = part.record().shard();
+            if (!missing.remove(shard.index())) {
+                String other = parts.stream()
+                        .filter(each -> each.record().shard().equals(shard))
+                        .map(Part::name)
+                        .findFirst()
+                        .orElse("");
+                throw Refused.badInput(COMMAND + ": shard " + shard + " is there twice: " + other + " and "
+                        + part.name() + "; each is counted once");
+            }
+        }
+        if (!missing.isEmpty()) {
+            String named = missing.stream()
+                    .limit(NAMED_MAX)
+                    .map(index -> index + "/" + count)
+                    .collect(Collectors.joining(", "));
+            throw Refused.badInput(COMMAND + ": of " + count + " shards " + missing.size()
+                    + (missing.size() == 1 ? " is missing: " : " are missing: ") + named
+                    + (missing.size() > NAMED_MAX ? ", ..." : ""));
+        }
+    }
+
+    private static Part read(String name) {
+        Path file = FileProblem.path(COMMAND, name);
+        if (!Files.exists(file)) {
+            throw Refused.badInput(COMMAND + ": there is no file " + file + " (looked in "
+                    + file.toAbsolutePath().getParent() + ")");
+        }
+        if (Files.isDirectory(file)) {
+            throw Refused.badInput(COMMAND + ": " + file + " is a folder, and a file of 'explore --json' is needed");
+        }
+        try {
+            if (Files.size(file) > SIZE_MAX) {
+                throw Refused.badInput(COMMAND + ": " + file + " is longer than " + SIZE_MAX
+                        + " bytes, which 'explore --json' never writes");
+            }
+            return new Part(name, SearchJsonReader.read(Files.readString(file)));
+        } catch (SearchJsonReader.Unreadable e) {
+            throw Refused.badInput(COMMAND + ": " + file + " was not written by 'explore --json': " + e.getMessage());
+        } catch (CharacterCodingException e) {
+            throw Refused.badInput(COMMAND + ": " + file + " was not written by 'explore --json': it is no UTF-8");
+        } catch (IOException e) {
+            throw Refused.badInput(COMMAND + ": " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+}
