@@ -24,6 +24,7 @@ final class ArmedPlan {
     private static final class Armed {
         final Fault fault;
         final int index;
+        final boolean chosen;
         int admitted;
         int fired;
         int overruled;
@@ -31,9 +32,10 @@ final class ArmedPlan {
         int untilSeen;
         int afterSeen;
 
-        Armed(Fault fault, int index) {
+        Armed(Fault fault, int index, boolean chosen) {
             this.fault = fault;
             this.index = index;
+            this.chosen = chosen;
         }
     }
 
@@ -56,7 +58,7 @@ final class ArmedPlan {
         this.seed = seed;
         this.choice = choice;
         for (Fault fault : plan.faults()) {
-            armed.add(new Armed(fault, armed.size()));
+            armed.add(new Armed(fault, armed.size(), false));
             watch(fault);
         }
         if (choice != FaultChoice.NONE) {
@@ -116,7 +118,7 @@ final class ArmedPlan {
         List<Fault> fires = List.of();
         boolean decided = false;
         for (Armed each : armed) {
-            if (!fires(each, point, role, arguments)) {
+            if ((each.chosen && !open) || !fires(each, point, role, arguments)) {
                 continue;
             }
             boolean decides = decides(each.fault.action());
@@ -139,7 +141,7 @@ final class ArmedPlan {
         if (chosen == null) {
             return fires;
         }
-        Armed added = new Armed(chosen, armed.size());
+        Armed added = new Armed(chosen, armed.size(), true);
         added.admitted = occurrence;
         added.fired = 1;
         armed.add(added);
@@ -160,6 +162,11 @@ final class ArmedPlan {
                 || action instanceof Action.Drop
                 || action instanceof Action.Repeat
                 || action instanceof Action.Reject;
+    }
+
+    /** Tells whether a fault was chosen while the run went on, and gives way to what has become certain. */
+    synchronized boolean isChosen(Fault fault) {
+        return armed.stream().anyMatch(each -> each.chosen && each.fault.equals(fault));
     }
 
     /** Takes back that a fault has fired: there was nothing that it could have changed. */

@@ -29,7 +29,7 @@ final class Endings {
             return new Ending(call.perform(), false);
         }
         if (decisive.action() instanceof Action.Fail fail) {
-            return new Ending(failed(decisive, fail, call), true);
+            return failed(decisive, fail, call);
         }
         if (decisive.action() instanceof Action.Alter alter) {
             CallResult real = call.perform();
@@ -54,16 +54,25 @@ final class Endings {
         return null;
     }
 
-    private CallResult failed(Fault decisive, Action.Fail fail, RealCall call) {
+    private Ending failed(Fault decisive, Action.Fail fail, RealCall call) {
+        CallResult real = null;
         if (fail.performed()) {
-            call.hidden(call.perform());
+            real = call.perform();
         } else {
             world.yieldPoint(decisive.point().toString());
+        }
+        if (!call.isOpen() && plan.isChosen(decisive)) {
+            // Another thread has got the answer meanwhile, and Windows does not give two.
+            plan.hadNoEffect(decisive);
+            return new Ending(real == null ? call.perform() : real, false);
+        }
+        if (real != null) {
+            call.hidden(real);
         }
         if (!fail.lie()) {
             call.leaveTraces(fail.code(), fail.performed());
         }
-        return call.failure(fail.code());
+        return new Ending(call.failure(fail.code()), true);
     }
 
     /** Returns the answer with one value changed; null if it does not have that value. */

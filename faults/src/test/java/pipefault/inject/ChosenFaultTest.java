@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import pipefault.fault.FailPoint;
 import pipefault.fault.Fault;
 import pipefault.fault.FaultPlan;
+import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
 
 /** A fault that is chosen while the run goes on. */
@@ -87,5 +90,59 @@ class ChosenFaultTest {
 
         assertThat(failing(chosen, 4)).isEqualTo(failing(planned, 4));
         assertThat(chosen.trace()).isEqualTo(planned.trace());
+    }
+
+    @Test
+    void gives_way_where_another_thread_has_got_the_answer_meanwhile() {
+        Subject subject = subject("", "SetEvent#1", "SetEvent#1 -> fail(ERROR_INVALID_HANDLE)");
+        AtomicBoolean open = new AtomicBoolean(true);
+        RealCall call = new RealCall() {
+            @Override
+            public CallResult perform() {
+                return CallResult.success();
+            }
+
+            @Override
+            public CallResult failure(int code) {
+                return CallResult.failure(code);
+            }
+
+            @Override
+            public boolean isOpen() {
+                // Asked when the call enters, and again when it is to be answered.
+                return open.getAndSet(false);
+            }
+        };
+
+        CallResult answer = subject.run.around(new CallSite(FailPoint.SET_EVENT, List.of(), "", "", false), call);
+
+        assertThat(answer.ok()).isTrue();
+        assertThat(subject.run.faultStatus()).extracting(FaultStatus::times).containsExactly(0);
+    }
+
+    @Test
+    void a_fault_of_the_plan_stays_even_then() {
+        Subject subject = subject("SetEvent#1 -> fail(ERROR_INVALID_HANDLE)", "", "");
+        RealCall decided = new RealCall() {
+            @Override
+            public CallResult perform() {
+                return CallResult.success();
+            }
+
+            @Override
+            public CallResult failure(int code) {
+                return CallResult.failure(code);
+            }
+
+            @Override
+            public boolean isOpen() {
+                return false;
+            }
+        };
+
+        assertThat(subject.run
+                        .around(new CallSite(FailPoint.SET_EVENT, List.of(), "", "", false), decided)
+                        .ok())
+                .isFalse();
     }
 }
