@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import pipefault.defects.PlainScenario;
 import pipefault.explore.Defect;
 import pipefault.explore.Defects;
 import pipefault.explore.Diverged;
@@ -42,9 +43,8 @@ final class ExploreCommand extends Subcommand {
     @Parameters(
             paramLabel = "SCENARIO",
             arity = "0..*",
-            description =
-                    "scripts to search, for example D1-deadlock/pending. Default: plain, which uses every method of"
-                            + " a writer and has no faults of its own.")
+            description = "scripts to search, for example D1-deadlock/pending. Default: plain/all-methods, which uses"
+                    + " every method of a writer and has no faults of its own.")
     private final List<String> scenarios = new ArrayList<>();
 
     @Option(
@@ -174,8 +174,9 @@ final class ExploreCommand extends Subcommand {
     private List<RunSpec> specs(long firstSeed) {
         RunPlanner planner = new RunPlanner(bench.catalogue(), "explore");
         List<RunSpec> specs = new ArrayList<>();
-        List<String> names =
-                scenarios.isEmpty() ? List.of(bench.catalogue().plain().id()) : scenarios;
+        List<String> names = scenarios.isEmpty()
+                ? List.of(bench.catalogue().plain().id() + "/" + PlainScenario.ALL_METHODS)
+                : scenarios;
         List<String> searched = writers.isEmpty() ? List.of("recovering") : writers;
         for (String name : names) {
             List<String> parts = List.of(name.split("/", 2));

@@ -15,6 +15,9 @@ import pipefault.scenario.Variant;
 /** One script without a fault and without a gate that uses every method of a subject: for a search to break. */
 public final class PlainScenario {
 
+    /** The variant that is searched where no other is named: whoever tells the listener something is asked back. */
+    public static final String ALL_METHODS = "all-methods";
+
     /** The id of the scenario. */
     public static final String ID = "plain";
 
@@ -26,7 +29,11 @@ public final class PlainScenario {
             "What breaks a writer that writes, waits, is asked, stops and closes?",
             Oracles.deciding(),
             RecoveryMode.FRESH_SUBJECT,
-            List.of(new Variant("all-methods", FaultPlan.NONE, PlainScenario::play).good(Writers.RECOVERING)));
+            List.of(
+                    new Variant(ALL_METHODS, FaultPlan.NONE, PlainScenario::withCuriousListener)
+                            .good(Writers.RECOVERING),
+                    new Variant("quiet-listener", FaultPlan.NONE, PlainScenario::withQuietListener)
+                            .good(Writers.RECOVERING)));
 
     private PlainScenario() {}
 
@@ -35,11 +42,16 @@ public final class PlainScenario {
         return PLAIN;
     }
 
-    private static void play(Run run) {
+    /** A writer that calls its listener under its mutex hangs here, and shows nothing else. */
+    private static void withCuriousListener(Run run) {
+        run.onToldAskBack(Subject::bytesPending);
+        withQuietListener(run);
+    }
+
+    private static void withQuietListener(Run run) {
         if (!run.open()) {
             return;
         }
-        run.onWarning(Subject::bytesPending);
         run.write(Run.SMALL);
         run.write(PENDING);
         Step asked = run.startBy("observer", "bytesPending", Subject::bytesPending);
@@ -47,8 +59,16 @@ public final class PlainScenario {
         run.peer().readExactly(Run.QUOTA / 2);
         wait.within(Bounds.STEP);
         asked.within(Bounds.STEP);
+        if (run.write(PENDING)) {
+            run.peer().readExactly(PENDING);
+            run.expectReported();
+        }
+        // Nobody reads it: stopping finds it on its way.
+        run.write(PENDING);
         run.stop().within(Bounds.STEP);
-        run.write(Run.SMALL);
+        if (run.write(PENDING)) {
+            run.peer().drain();
+        }
         run.close().within(Bounds.STEP);
     }
 }

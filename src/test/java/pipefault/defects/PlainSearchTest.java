@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pipefault.explore.Bound;
 import pipefault.explore.Defect;
 import pipefault.explore.Defects;
@@ -114,6 +116,43 @@ class PlainSearchTest {
             assertThat(withoutNumbers(several.standing())).isEqualTo(withoutNumbers(alone.standing()));
             assertThat(tokens(several)).isEqualTo(tokens(alone));
         }
+    }
+
+    /** A defect of a writer, and how the search is seen to have found it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wait-under-lock    | all-methods    | 1,0,0 | STUCK         | termination  | waited for close by owner",
+                "wait-forever       | all-methods    | 0,1,0 | STUCK         | termination  | waited for stop by owner",
+                "snapshot           | all-methods    | 0,0,0 | MISREPORTED   | accounting   | # bytes were reported as written",
+                "late-check         | all-methods    | 0,1,0 | MISREPORTED   | error order  | GetOverlappedResult",
+                "unlock-after-wait  | all-methods    | 1,0,0 | STUCK         | termination  | waited for stop by owner",
+                "no-completion-wait | all-methods    | 0,0,1 | MEMORY_UNSAFE | ownership    | op-# is released",
+                "ignores-null-event | all-methods    | 0,1,0 | STUCK         | termination  | waited # ms for all # accepted bytes",
+                "swallows-error     | all-methods    | 0,1,0 | STUCK         | termination  | waited # ms for all # accepted bytes",
+                "as-shipped         | all-methods    | 0,1,0 | MEMORY_UNSAFE | ownership    | op-# is released",
+                "as-shipped         | all-methods    | 0,1,0 | CORRUPTED     | wire bytes   | byte # of #",
+                "as-shipped         | all-methods    | 0,1,0 | STUCK         | termination  | waited for stop by owner",
+                "as-shipped         | all-methods    | 0,1,0 | STUCK         | termination  | waited # ms for all # accepted bytes",
+                "as-shipped         | all-methods    | 0,1,0 | MISREPORTED   | notification | waitForWrite returned false",
+                "as-shipped         | all-methods    | 0,1,0 | MISREPORTED   | error timeliness | GetOverlappedResult",
+                "as-shipped         | quiet-listener | 0,1,0 | MEMORY_UNSAFE | ownership    | the data of op-# is changed",
+            })
+    void a_defect_is_found_from_the_plain_script_alone(
+            String name, String variant, String bound, Verdict verdict, String oracle, String symptom) {
+        Scenario plain = PlainScenario.scenario();
+        RunSpec spec = new RunSpec(plain, plain.variant(variant).orElseThrow(), writer(name), 1, null);
+        Search search =
+                new Search(spec, SearchPlan.exhausting(Bound.parse(bound).orElseThrow(), Shard.ALL));
+
+        assertThat(search.goOn(() -> false).sightings())
+                .extracting(sighting -> sighting.kind().symptom())
+                .anySatisfy(seen -> {
+                    assertThat(seen.verdict()).isEqualTo(verdict.name());
+                    assertThat(seen.oracle()).isEqualTo(oracle);
+                    assertThat(seen.symptom()).startsWith(symptom);
+                });
     }
 
     @Test

@@ -9,6 +9,7 @@ import pipefault.oracle.Verdict;
  *
  * @param verdict what the run shows
  * @param kind the oracle whose property is broken
+ * @param symptom what that looks like
  * @param needs how many departures of each kind lead to it
  * @param words what they are
  * @param faultedCalls which calls got another answer than the kernel's
@@ -20,6 +21,7 @@ import pipefault.oracle.Verdict;
 public record Defect(
         Verdict verdict,
         String kind,
+        String symptom,
         Needs needs,
         List<String> words,
         List<String> faultedCalls,
@@ -36,7 +38,7 @@ public record Defect(
     }
 
     Defect seenAt(long number) {
-        return new Defect(verdict, kind, needs, words, faultedCalls, confirmed, token, number, evidence);
+        return new Defect(verdict, kind, symptom, needs, words, faultedCalls, confirmed, token, number, evidence);
     }
 
     /**

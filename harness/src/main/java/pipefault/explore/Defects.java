@@ -56,14 +56,17 @@ public final class Defects {
         Found found = new Found(replayed.departures(), result, seen.at());
         Defect defect = new Defect(
                 result.verdict(),
-                found.kind().oracle(),
+                seen.kind().symptom().oracle(),
+                seen.kind().symptom().symptom(),
                 Defect.Needs.of(replayed.departures()),
                 replayed.departures().stream().map(Departure::words).toList(),
-                found.sightingKind().points(),
+                found.points(),
                 smallest.map(Smallest::confirmed).orElse(false),
                 way.text(),
                 seen.at(),
                 result.evidence());
-        return new Told(Sighting.of(found.sightingKind(), replayed.departures(), seen.at()), defect);
+        return new Told(
+                Sighting.of(new Sighting.Kind(seen.kind().symptom(), found.points()), replayed.departures(), seen.at()),
+                defect);
     }
 }

@@ -108,7 +108,8 @@ public final class Search implements SearchPart {
      */
     @Override
     public Smallest shrink(Sighting sighting, BooleanSupplier enough) {
-        Shrinking.Shrunk shrunk = new Shrinking(this::run, faults, enough).shrink(again(sighting));
+        Shrinking.Shrunk shrunk =
+                new Shrinking(this::run, faults, sighting.kind().symptom(), enough).shrink(again(sighting));
         Found smallest = shrunk.found();
         return new Smallest(
                 way(spec, plan, Way.steps(smallest.departures())),
@@ -120,9 +121,9 @@ public final class Search implements SearchPart {
         Open open = new Open(new Follow(sighting.steps()), faults, true);
         RunResult result = run(open);
         Found found = new Found(open.departures(), result, sighting.at());
-        if (!found.sightingKind().equals(sighting.kind())) {
-            throw new Diverged("a run that showed " + sighting.kind() + " shows " + found.sightingKind()
-                    + " when it is made again");
+        if (!found.kinds().contains(sighting.kind())) {
+            throw new Diverged(
+                    "a run that showed " + sighting.kind() + " shows " + found.kinds() + " when it is made again");
         }
         return found;
     }

@@ -102,7 +102,7 @@ public record SearchOutcome(
                 united(shards));
     }
 
-    /** Each kind of defect once, by the smallest run; a kind is told by its oracle, its verdict and the faulted calls. */
+    /** Each kind of defect once, by the smallest run; a kind is told by what it shows and the faulted calls. */
     private static List<Defect> united(List<SearchOutcome> shards) {
         Map<Sighting.Kind, Defect> simplest = new LinkedHashMap<>();
         Comparator<Defect> bySimplicity = Comparator.<Defect>comparingInt(
@@ -121,6 +121,7 @@ public record SearchOutcome(
     }
 
     private static Sighting.Kind kind(Defect defect) {
-        return new Sighting.Kind(defect.kind(), defect.verdict().name(), defect.faultedCalls());
+        return new Sighting.Kind(
+                new Found.Symptom(defect.kind(), defect.verdict().name(), defect.symptom()), defect.faultedCalls());
     }
 }

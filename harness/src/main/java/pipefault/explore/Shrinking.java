@@ -25,16 +25,19 @@ final class Shrinking {
 
     private final Program program;
     private final boolean faults;
+    private final Found.Symptom symptom;
     private final BooleanSupplier enough;
     private int tries;
     private int triesMax = TRIES_MAX;
 
     /**
+     * @param symptom what a smaller run has to show as well
      * @param enough is asked before each run, and ends it
      */
-    Shrinking(Program program, boolean faults, BooleanSupplier enough) {
+    Shrinking(Program program, boolean faults, Found.Symptom symptom, BooleanSupplier enough) {
         this.program = program;
         this.faults = faults;
+        this.symptom = symptom;
         this.enough = enough;
     }
 
@@ -175,8 +178,15 @@ final class Shrinking {
             return null;
         }
         boolean smaller = open.departures().size() < found.departures().size();
-        return smaller && Found.kindOf(result).equals(found.kind())
+        return smaller && Found.symptoms(result).contains(symptom) && isSameAgain(open.departures(), result)
                 ? new Found(open.departures(), result, found.at())
                 : null;
+    }
+
+    /** What cannot be made again shows nothing, and is not smaller. */
+    private boolean isSameAgain(List<Departure> departures, RunResult result) {
+        tries++;
+        Open again = new Open(new Follow(Way.steps(departures)), faults, false);
+        return program.run(again).trace().digest().equals(result.trace().digest());
     }
 }

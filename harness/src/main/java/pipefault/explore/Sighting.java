@@ -33,11 +33,10 @@ public record Sighting(Kind kind, int faults, int kernel, List<Way.Step> steps, 
     /**
      * What makes two runs show the same kind of defect.
      *
-     * @param oracle whose property is broken
-     * @param verdict how
+     * @param symptom what they show
      * @param points which calls got another answer than the kernel's, sorted: a defect that needs one is another defect
      */
-    public record Kind(String oracle, String verdict, List<String> points) {
+    public record Kind(Found.Symptom symptom, List<String> points) {
 
         /** Copies the list. */
         public Kind {
@@ -46,8 +45,7 @@ public record Sighting(Kind kind, int faults, int kernel, List<Way.Step> steps, 
 
         /** Tells whether the other one shows the same with fewer faults, but with one. */
         boolean isMoreOf(Kind other) {
-            return oracle.equals(other.oracle)
-                    && verdict.equals(other.verdict)
+            return symptom.equals(other.symptom)
                     && !other.points.isEmpty()
                     && points.size() > other.points.size()
                     && points.containsAll(other.points);

@@ -68,6 +68,7 @@ public final class SearchJson {
         json.writeStartObject();
         json.writeStringField("verdict", defect.verdict().name());
         json.writeStringField("kind", defect.kind());
+        json.writeStringField("symptom", defect.symptom());
         json.writeObjectFieldStart("needs");
         json.writeNumberField("faults", defect.needs().faults());
         json.writeNumberField("switches", defect.needs().switches());

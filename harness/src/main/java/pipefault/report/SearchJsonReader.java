@@ -97,6 +97,7 @@ public final class SearchJsonReader {
         return new Defect(
                 place.verdict(),
                 place.text("kind"),
+                place.text("symptom"),
                 new Defect.Needs(needs.count("faults"), needs.count("switches"), needs.count("departures")),
                 place.texts("words"),
                 place.texts("faultedCalls"),

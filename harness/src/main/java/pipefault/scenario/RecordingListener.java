@@ -30,6 +30,7 @@ final class RecordingListener implements Listener {
     private volatile Set<Kind> kinds = EnumSet.noneOf(Kind.class);
 
     private volatile Runnable onWarning = () -> {};
+    private volatile Runnable onWritten = () -> {};
 
     RecordingListener(World world, Interception interception) {
         this.world = world;
@@ -41,9 +42,15 @@ final class RecordingListener implements Listener {
         onWarning = reaction;
     }
 
+    /** Sets what the owner does when bytes are reported as written. */
+    void onWritten(Runnable reaction) {
+        onWritten = reaction;
+    }
+
     @Override
     public void written(long bytes) {
         told(Kind.WRITTEN, bytes, "written " + bytes);
+        onWritten.run();
     }
 
     @Override

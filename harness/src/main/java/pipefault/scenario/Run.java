@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
+import pipefault.inject.Answer;
 import pipefault.oracle.Evidence;
 import pipefault.oracle.ListenerEvent;
 import pipefault.oracle.Offer;
@@ -27,6 +28,9 @@ public final class Run {
 
     /** The size of a write that is certain to complete at once on an empty pipe. */
     public static final int SMALL = 100;
+
+    /** How long a subject may try to be heard by a loop that loses its tasks; then it owes no report any more. */
+    private static final Duration GRACE = Bounds.REPORT.dividedBy(2);
 
     private final Setting setting;
     private boolean control;
@@ -183,13 +187,21 @@ public final class Run {
 
     /** Lets the owner do this whenever the subject warns it. */
     public void onWarning(Function<Subject, @Nullable Object> reaction) {
-        setting.listener().onWarning(() -> {
-            Subject open = subject;
-            if (open != null) {
-                Object answer = reaction.apply(open);
-                setting.interception().recorder().note(Kind.STEP, "the listener asked the subject and got " + answer);
-            }
-        });
+        setting.listener().onWarning(() -> askBack(reaction));
+    }
+
+    /** Lets whoever tells the listener of written bytes, or warns it, ask the subject this at once. */
+    public void onToldAskBack(Function<Subject, @Nullable Object> question) {
+        onWarning(question);
+        setting.listener().onWritten(() -> askBack(question));
+    }
+
+    private void askBack(Function<Subject, @Nullable Object> question) {
+        Subject open = subject;
+        if (open != null) {
+            Object answer = question.apply(open);
+            setting.interception().recorder().note(Kind.STEP, "the listener asked the subject and got " + answer);
+        }
     }
 
     /** Requires that all accepted bytes are reported as written, or that the subject says why not. */
@@ -202,12 +214,21 @@ public final class Run {
         expectReported(true);
     }
 
+    /** Tells whether the loop has lost the subject's latest word: the subject cannot know that. */
+    private boolean isUnheard() {
+        Answer latest = setting.interception().answers().latest(FailPoint.POST);
+        return latest != null && latest.injected() && latest.result().ok();
+    }
+
     private void expectReported(boolean evenWhileHeld) {
         long total = accepted();
+        Duration grace = setting.world().elapsed().plus(GRACE);
         setting.patience()
                 .require(
                         "all " + total + " accepted bytes to be reported",
-                        () -> setting.listener().written() >= total || hasSaidClearly(),
+                        () -> setting.listener().written() >= total
+                                || hasSaidClearly()
+                                || (isUnheard() && setting.world().elapsed().compareTo(grace) >= 0),
                         Bounds.REPORT,
                         evenWhileHeld);
     }

@@ -33,8 +33,12 @@ class SearchTeamTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(500);
-    private static final Sighting SEEN =
-            new Sighting(new Sighting.Kind("termination", "STUCK", List.of()), 0, 0, List.of(new Way.Step(3, 1)), 5);
+    private static final Sighting SEEN = new Sighting(
+            new Sighting.Kind(new Found.Symptom("termination", "STUCK", "waits"), List.of()),
+            0,
+            0,
+            List.of(new Way.Step(3, 1)),
+            5);
 
     /** Counts a run each time until it has made so many. */
     private static SearchPart counting(int runs) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShrinkingTest {
 
+    private static final Found.Symptom SYMPTOM = new Found.Symptom("letters", "STUCK", "are bad");
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 
     private static List<String> words(Shrinking.Shrunk shrunk) {
@@ -18,7 +19,7 @@ class ShrinkingTest {
     }
 
     private static Shrinking.Shrunk shrink(YesNo program, String chosen) {
-        return new Shrinking(program, false, () -> false).shrink(program.with(chosen));
+        return new Shrinking(program, false, SYMPTOM, () -> false).shrink(program.with(chosen));
     }
 
     @ParameterizedTest
@@ -81,7 +82,7 @@ class ShrinkingTest {
                 upTo(letters, 30) + "z" + chosen.substring(upTo(letters, 30).length()));
 
         assertThat(found.departures()).hasSizeGreaterThan(10);
-        assertThat(words(new Shrinking(program, false, () -> false).shrink(found)))
+        assertThat(words(new Shrinking(program, false, SYMPTOM, () -> false).shrink(found)))
                 .containsExactly("z goes on instead of nobody");
     }
 
@@ -101,7 +102,7 @@ class ShrinkingTest {
     void the_number_of_tries_is_bounded_and_the_result_says_so() {
         String everything = ALPHABET.repeat(20);
         YesNo program = new YesNo(everything, false, yes -> yes.length() == everything.length());
-        Shrinking shrinking = new Shrinking(program, false, () -> false);
+        Shrinking shrinking = new Shrinking(program, false, SYMPTOM, () -> false);
 
         Shrinking.Shrunk shrunk = shrinking.shrink(program.with(everything));
 
@@ -113,7 +114,7 @@ class ShrinkingTest {
     @Test
     void somebody_who_has_no_time_gets_the_run_as_it_is() {
         YesNo program = new YesNo(ALPHABET, true, yes -> yes.contains("b"));
-        Shrinking shrinking = new Shrinking(program, false, () -> true);
+        Shrinking shrinking = new Shrinking(program, false, SYMPTOM, () -> true);
 
         Shrinking.Shrunk shrunk = shrinking.shrink(program.with("bjx"));
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class StandingTest {
 
-    private static final Sighting.Kind STUCK = new Sighting.Kind("termination", "STUCK", List.of());
+    private static final Sighting.Kind STUCK =
+            new Sighting.Kind(new Found.Symptom("termination", "STUCK", "waits"), List.of());
 
     private static Sighting seen(Sighting.Kind kind, long at, int... decisions) {
         return new Sighting(
@@ -22,7 +23,7 @@ class StandingTest {
     }
 
     private static Sighting.Kind faulted(String... points) {
-        return new Sighting.Kind("termination", "STUCK", List.of(points));
+        return new Sighting.Kind(new Found.Symptom("termination", "STUCK", "waits"), List.of(points));
     }
 
     private static Standing standing(boolean exhausted, Sighting... sightings) {
