@@ -1,6 +1,8 @@
 package pipefault.explore;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import pipefault.oracle.Finding;
 import pipefault.oracle.Verdict;
 
@@ -35,6 +37,13 @@ public record Defect(
         words = List.copyOf(words);
         faultedCalls = List.copyOf(faultedCalls);
         evidence = List.copyOf(evidence);
+    }
+
+    /** Leaves out what the smallest run of another kind before shows as well. */
+    static List<Defect> onceForEachRun(List<Defect> defects) {
+        Map<String, Defect> byToken = new LinkedHashMap<>();
+        defects.forEach(each -> byToken.putIfAbsent(each.token(), each));
+        return List.copyOf(byToken.values());
     }
 
     Defect seenAt(long number) {

@@ -29,10 +29,10 @@ public final class Defects {
             Told told = told(spec, plan, sightings.get(i), smallest.get(i));
             simplest.merge(told.sighting().kind(), told, Told::simpler);
         }
-        return simplest.values().stream()
+        return Defect.onceForEachRun(simplest.values().stream()
                 .sorted(Comparator.comparing(Told::sighting))
                 .map(told -> told.defect().seenAt(told.sighting().at()))
-                .toList();
+                .toList());
     }
 
     /** A defect, and what it was seen by in the end. */

@@ -117,7 +117,7 @@ public record SearchOutcome(
         }
         List<Defect> findings = new ArrayList<>(simplest.values());
         findings.sort(bySimplicity);
-        return findings;
+        return Defect.onceForEachRun(findings);
     }
 
     private static Sighting.Kind kind(Defect defect) {
