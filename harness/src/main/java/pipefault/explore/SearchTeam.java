@@ -25,6 +25,9 @@ public final class SearchTeam implements AutoCloseable {
 
     private static final long TELL_MILLIS = 100;
 
+    /** How old what is known about a part may get. */
+    private static final long SLICE_NANOS = 200_000_000L;
+
     /** After so many of these times parts that should have ended are ended by force. */
     private static final int LATE_MAX = 30;
 
@@ -78,7 +81,10 @@ public final class SearchTeam implements AutoCloseable {
         inAllParts(
                 number -> {
                     while (!standings.get(number).done() && !over.getAsBoolean()) {
-                        standings.set(number, parts.get(number).goOn(over));
+                        long end = System.nanoTime() + SLICE_NANOS;
+                        standings.set(
+                                number,
+                                parts.get(number).goOn(() -> over.getAsBoolean() || System.nanoTime() - end >= 0));
                     }
                 },
                 over,

@@ -116,6 +116,33 @@ class SearchTeamTest {
     }
 
     @Test
+    void asks_each_part_for_a_pause_now_and_then_so_that_it_can_tell_how_far_it_is() {
+        SearchPart part = counting(3);
+        SearchPart untilPaused = new SearchPart() {
+            @Override
+            public Standing goOn(BooleanSupplier pause) {
+                while (!pause.getAsBoolean()) {
+                    Thread.onSpinWait();
+                }
+                return part.goOn(pause);
+            }
+
+            @Override
+            public Smallest shrink(Sighting sighting, BooleanSupplier enough) {
+                return part.shrink(sighting, enough);
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (SearchTeam team = new SearchTeam(List.of(untilPaused))) {
+            team.work(() -> false, standing -> {});
+
+            assertThat(team.standing().runs()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void stops_when_it_is_enough_and_knows_what_there_was() {
         AtomicBoolean enough = new AtomicBoolean(true);
         try (SearchTeam team = new SearchTeam(List.of(counting(4)))) {
