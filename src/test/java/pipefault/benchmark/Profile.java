@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import pipefault.explore.Bound;
 import pipefault.explore.Search;
-import pipefault.explore.Shard;
+import pipefault.explore.Standing;
 
 /** Where the time of a search goes: samples the stacks of its threads while it runs. */
 final class Profile {
@@ -32,8 +31,8 @@ final class Profile {
                 () -> {
                     while (!enough.get()) {
                         Search search =
-                                new Search(SearchRate.spec("D1-deadlock", "pending", "recovering"), new Bound(2, 0, 1));
-                        boolean unused = search.exhaustively(Shard.ALL, enough::get);
+                                new Search(SearchRate.spec("D1-deadlock", "pending", "recovering"), SearchRate.plan());
+                        Standing unused = search.goOn(enough::get);
                     }
                 },
                 "pipefault-search");

@@ -16,6 +16,7 @@ import pipefault.defects.Scenarios;
 import pipefault.defects.Writers;
 import pipefault.explore.Bound;
 import pipefault.explore.Search;
+import pipefault.explore.SearchPlan;
 import pipefault.explore.Shard;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Scenario;
@@ -128,15 +129,17 @@ final class SearchRate {
         return new RunSpec(scenario, variant, Writers.named(writer).orElseThrow(), 1, null);
     }
 
+    static SearchPlan plan() {
+        return SearchPlan.exhausting(BOUND, Shard.ALL);
+    }
+
     private static Done search(RunSpec spec, double seconds) {
         long start = System.nanoTime();
         long processor = processorNanos();
         BooleanSupplier enough = () -> System.nanoTime() - start > seconds * 1e9;
         long schedules = 0;
         while (!enough.getAsBoolean()) {
-            Search search = new Search(spec, BOUND);
-            boolean unused = search.exhaustively(Shard.ALL, enough);
-            schedules += search.runs();
+            schedules += new Search(spec, plan()).goOn(enough).runs();
         }
         return new Done(schedules, (System.nanoTime() - start) / 1e9, (processorNanos() - processor) / 1e9);
     }

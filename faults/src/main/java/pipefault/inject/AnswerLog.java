@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
 
 /** Every answer that a subject has seen, and every completion that it has noticed by itself, in order; thread-safe. */
@@ -47,18 +46,6 @@ public final class AnswerLog {
     public List<Answer> all() {
         synchronized (answers) {
             return List.copyOf(answers);
-        }
-    }
-
-    /** Returns the latest answer of one call; null if there is none. */
-    public @Nullable Answer latest(FailPoint point) {
-        synchronized (answers) {
-            for (int i = answers.size() - 1; i >= 0; i--) {
-                if (answers.get(i).point() == point) {
-                    return answers.get(i);
-                }
-            }
-            return null;
         }
     }
 

@@ -31,7 +31,7 @@ public final class SweepResult {
     }
 
     /** What makes two bad runs the same finding. */
-    private record Kind(@Nullable FailPoint call, Found.Kind broken) {}
+    private record Kind(@Nullable FailPoint call, String oracle, Verdict verdict) {}
 
     /**
      * One kind of finding: the same oracle gives the same verdict, with a fault at the same call.
@@ -79,7 +79,8 @@ public final class SweepResult {
 
     private void take(@Nullable FailPoint call, Sweep.Bad found) {
         bad++;
-        Kind kind = new Kind(call, Found.kindOf(found.result()));
+        Found.Symptom first = Found.symptoms(found.result()).iterator().next();
+        Kind kind = new Kind(call, first.oracle(), found.result().verdict());
         Defect known = defects.get(kind);
         defects.put(kind, known == null ? new Defect(found.spec(), found.result(), 0) : known.andOne());
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
-import pipefault.inject.Answer;
 import pipefault.oracle.Evidence;
 import pipefault.oracle.ListenerEvent;
 import pipefault.oracle.Offer;
@@ -28,9 +27,6 @@ public final class Run {
 
     /** The size of a write that is certain to complete at once on an empty pipe. */
     public static final int SMALL = 100;
-
-    /** How long a subject may try to be heard by a loop that loses its tasks; then it owes no report any more. */
-    private static final Duration GRACE = Bounds.REPORT.dividedBy(2);
 
     private final Setting setting;
     private boolean control;
@@ -214,21 +210,12 @@ public final class Run {
         expectReported(true);
     }
 
-    /** Tells whether the loop has lost the subject's latest word: the subject cannot know that. */
-    private boolean isUnheard() {
-        Answer latest = setting.interception().answers().latest(FailPoint.POST);
-        return latest != null && latest.injected() && latest.result().ok();
-    }
-
     private void expectReported(boolean evenWhileHeld) {
         long total = accepted();
-        Duration grace = setting.world().elapsed().plus(GRACE);
         setting.patience()
                 .require(
                         "all " + total + " accepted bytes to be reported",
-                        () -> setting.listener().written() >= total
-                                || hasSaidClearly()
-                                || (isUnheard() && setting.world().elapsed().compareTo(grace) >= 0),
+                        () -> setting.listener().written() >= total || hasSaidClearly(),
                         Bounds.REPORT,
                         evenWhileHeld);
     }
