@@ -69,6 +69,11 @@ record Catalogue(
         return PlainScenario.scenario();
     }
 
+    /** Returns the name of the script that is searched and swept where no other is named. */
+    String plainScript() {
+        return PlainScenario.ID + "/" + PlainScenario.ALL_METHODS;
+    }
+
     /** Returns all scenarios that can be named: those of the matrix, and the plain one. */
     List<Scenario> named() {
         return Stream.concat(scenarios.stream(), Stream.of(plain())).toList();

@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import pipefault.defects.PlainScenario;
 import pipefault.explore.Defect;
 import pipefault.explore.Defects;
 import pipefault.explore.Diverged;
@@ -174,9 +173,7 @@ final class ExploreCommand extends Subcommand {
     private List<RunSpec> specs(long firstSeed) {
         RunPlanner planner = new RunPlanner(bench.catalogue(), "explore");
         List<RunSpec> specs = new ArrayList<>();
-        List<String> names = scenarios.isEmpty()
-                ? List.of(bench.catalogue().plain().id() + "/" + PlainScenario.ALL_METHODS)
-                : scenarios;
+        List<String> names = scenarios.isEmpty() ? List.of(bench.catalogue().plainScript()) : scenarios;
         List<String> searched = writers.isEmpty() ? List.of("recovering") : writers;
         for (String name : names) {
             List<String> parts = List.of(name.split("/", 2));

@@ -39,7 +39,7 @@ final class SweepCommand extends Subcommand {
             arity = "0..*",
             description =
                     "scripts, for example D1-deadlock/pending; their own faults, and the steps that need these, are left"
-                            + " out. Default: plain, which uses every method of a writer.")
+                            + " out. Default: plain/all-methods, which uses every method of a writer.")
     private final List<String> scenarios = new ArrayList<>();
 
     @Option(
@@ -69,7 +69,7 @@ final class SweepCommand extends Subcommand {
         RunPlanner planner = new RunPlanner(bench.catalogue(), "sweep");
         planner.sortOut(scenarios, writers);
         List<RunSpec> scripts = planner.scripts(
-                scenarios.isEmpty() ? List.of(bench.catalogue().plain().id()) : scenarios,
+                scenarios.isEmpty() ? List.of(bench.catalogue().plainScript()) : scenarios,
                 writers.isEmpty() ? List.of(Writers.RECOVERING) : writers,
                 seed);
         bench.kernels().require(kernel);
