@@ -24,9 +24,6 @@ final class KernelObjects {
     /** After this time a wait looks by itself whether it is over. */
     private static final int RECHECK_MILLIS = 50;
 
-    /** So many answers that end a wait before its time are enough to stop waiting. */
-    private static final int MAX_WAKINGS = 100;
-
     private final Win32Api win32;
     private final Handle completion;
     private final Handle exit;
@@ -111,34 +108,52 @@ final class KernelObjects {
         boolean unused = await(stopped, false, condition, deadline, complaints);
     }
 
-    /** Looks now and then without a signal, too: setting the event may have failed, or another may have reset it. */
+    /**
+     * Looks now and then without a signal, too: setting the event may have failed, or another may have reset it.
+     *
+     * <p>Nothing but the deadline ends it early: who gives up waiting leaves others at work. Where every wait is refused it
+     * goes round without one.
+     */
     private boolean await(
             Handle event, boolean reset, BooleanSupplier condition, Deadline deadline, Complaints complaints) {
-        for (int wakings = 0; wakings < MAX_WAKINGS && !condition.getAsBoolean() && !deadline.hasPassed(); ) {
+        Complaints once = complaints.once();
+        while (!condition.getAsBoolean() && !deadline.hasPassed()) {
+            boolean canSignal = true;
             if (reset) {
-                complaints.check(Win32Function.RESET_EVENT, win32.resetEvent(event));
+                CallResult unset = win32.resetEvent(event);
+                once.check(Win32Function.RESET_EVENT, unset);
+                canSignal = unset.ok();
                 // Whoever sets it after this look is noticed.
                 if (condition.getAsBoolean()) {
                     return true;
                 }
             }
-            CallResult waited = waitFor(event, deadline.remainingMillis(RECHECK_MILLIS), complaints);
-            if (!waited.ok() || waited.value() != Win32Error.WAIT_TIMEOUT) {
-                wakings++;
+            int millis = deadline.remainingMillis(RECHECK_MILLIS);
+            if (canSignal) {
+                waitFor(event, millis, once);
+            } else {
+                waitForTime(millis, once);
             }
         }
         return condition.getAsBoolean();
     }
 
-    /** Waits in another way if the plain one is refused: who gives up waiting leaves others at work. */
-    private CallResult waitFor(Handle event, int millis, Complaints complaints) {
+    /** Waits in another way if the plain one is refused. */
+    private void waitFor(Handle event, int millis, Complaints once) {
         CallResult waited = win32.waitForSingleObject(event, millis);
-        complaints.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, waited);
+        once.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, waited);
         if (!waited.ok()) {
-            waited = win32.waitForMultipleObjects(new Handle[] {event}, false, millis);
-            complaints.check(Win32Function.WAIT_FOR_MULTIPLE_OBJECTS, waited);
+            waitForAll(new Handle[] {event}, millis, once);
         }
-        return waited;
+    }
+
+    /** An event that stays set ends every wait at once; both are never set while somebody waits here. */
+    private void waitForTime(int millis, Complaints once) {
+        waitForAll(new Handle[] {exit, stopped}, millis, once);
+    }
+
+    private void waitForAll(Handle[] events, int millis, Complaints once) {
+        once.check(Win32Function.WAIT_FOR_MULTIPLE_OBJECTS, win32.waitForMultipleObjects(events, true, millis));
     }
 
     /** Arms the wait for the completion event; an event that is set already fires it at once (fact TP03). */

@@ -92,10 +92,11 @@ final class DataEvents {
             long bytes = seen != null && seen.sequence() <= until ? seen.bytes() : 0;
             int earnedAt = 0;
             for (DataEvent each : answers) {
-                // A success may be stale (fact GR06): the latest one counts, and an error undoes it; but not one whose
-                // call was on its way already, since nobody can tell which of the two is later.
-                if (each.sequence() <= until && (each.isSuccess() || each.asked() > earnedAt)) {
-                    bytes = each.bytes();
+                // A success may be stale (fact GR06): the latest answer counts, be it an error. But one whose call was
+                // on
+                // its way already undoes nothing, since nobody can tell which of the two is later.
+                if (each.sequence() <= until) {
+                    bytes = each.asked() > earnedAt ? each.bytes() : Math.max(bytes, each.bytes());
                     earnedAt = each.isSuccess() ? each.sequence() : earnedAt;
                 }
             }

@@ -60,6 +60,26 @@ final class ErrorTwins {
                         .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
                         .written(3),
                 1));
+        all.add(new Twin(
+                "credit for a block of which a call that was on its way gives the count from before its end",
+                Oracles.ERROR_ORDER,
+                pendingWrite()
+                        .askedMeanwhile(
+                                "op-1",
+                                CallResult.success(0),
+                                rest -> rest.call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.success(3)))
+                        .written(3)
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.failure(109)),
+                0));
+        all.add(new Twin(
+                "credit by a count that a later call takes back",
+                Oracles.ERROR_ORDER,
+                pendingWrite()
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.success(3))
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.success(0))
+                        .written(3)
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.failure(109)),
+                1));
         all.add(new Twin("an error that ends the work", Oracles.ERROR_ORDER, failedWrite(), 0));
         all.add(new Twin(
                 "a write after an answer that is none",
