@@ -90,7 +90,9 @@ final class RandomComparison {
                         Prose.counted(differences, "unexplained difference"),
                         Prose.counted(tries, "schedule"),
                         count / seconds,
-                        repeated == 0 ? "" : ", " + repeated + " performed anew: their process stood still"));
+                        repeated == 0
+                                ? ""
+                                : ", " + repeated + " performed twice: they did not come to their end at first"));
         return differences == 0 ? ExitCode.OK : ExitCode.FINDING;
     }
 

@@ -55,9 +55,12 @@ public final class IsolatedSequences implements SequenceExecutor {
             workers.replace();
         }
         Workers.Reply reply = ask(sequence);
-        if (reply.answer() == null ? !reply.died() : isUntouched(Transcript.parse(reply.answer()))) {
-            // It has made no call, or cannot even say that it hangs: a JVM under Wine stands still now and then, with a
-            // thread that never comes to a safepoint. That says nothing about the kernel.
+        if (reply.answer() == null
+                ? !reply.died()
+                : !Transcript.parse(reply.answer()).complete()) {
+            // A JVM under Wine stands still now and then, at the start of a thread or as a whole, with threads that
+            // never
+            // come to a safepoint. That says nothing about the kernel; what it says it says twice.
             repeated++;
             workers.replace();
             reply = ask(sequence);
@@ -72,10 +75,6 @@ public final class IsolatedSequences implements SequenceExecutor {
             workers.replace();
         }
         return transcript;
-    }
-
-    private static boolean isUntouched(Transcript transcript) {
-        return !transcript.complete() && transcript.steps().isEmpty();
     }
 
     private Workers.Reply ask(Sequence sequence) {

@@ -19,7 +19,7 @@ import pipefault.differential.SequenceGenerator;
 import pipefault.differential.Transcript;
 import pipefault.scenario.Workers;
 
-/** A process that stands still before the first call is no answer of the kernel. */
+/** A process that stands still once is no answer of the kernel. */
 class IsolatedSequencesTest {
 
     /** A process that stands still where its file is not there yet. */
@@ -49,7 +49,7 @@ class IsolatedSequencesTest {
     }
 
     @Test
-    void a_sequence_of_which_nothing_was_performed_is_performed_anew(@TempDir Path folder) {
+    void a_sequence_that_does_not_come_to_its_end_is_performed_once_more(@TempDir Path folder) {
         List<String> command = Workers.sameJvm(
                 Hesitant.class.getName(), List.of(folder.resolve("there").toString()));
         Sequence sequence = SequenceGenerator.generate(1);
