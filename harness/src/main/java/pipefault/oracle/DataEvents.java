@@ -87,17 +87,30 @@ final class DataEvents {
             return answers.stream().mapToInt(DataEvent::sequence).reduce(known, Math::min);
         }
 
+        /** Returns what was answered, and seen in the status block. */
+        private List<DataEvent> inOrder() {
+            List<DataEvent> all = new ArrayList<>(answers);
+            if (look != null) {
+                all.add(look);
+            }
+            all.sort(Comparator.comparingInt(DataEvent::sequence));
+            return all;
+        }
+
+        /** A look at the status block is a success like an answer; an error that was answered before it stays one. */
         long earned(int until) {
-            DataEvent seen = look;
-            long bytes = seen != null && seen.sequence() <= until ? seen.bytes() : 0;
+            long bytes = 0;
             int earnedAt = 0;
-            for (DataEvent each : answers) {
-                // A success may be stale (fact GR06): the latest answer counts, be it an error. But one whose call was
-                // on
-                // its way already undoes nothing, since nobody can tell which of the two is later.
-                if (each.sequence() <= until) {
+            boolean failed = false;
+            for (DataEvent each : inOrder()) {
+                boolean counts = each.sequence() <= until && (!each.equals(look) || (each.isSuccess() && !failed));
+                if (counts) {
+                    // A success may be stale (fact GR06): the latest answer counts, be it an error. But one whose call
+                    // was
+                    // on its way already undoes nothing, since nobody can tell which of the two is later.
                     bytes = each.asked() > earnedAt ? each.bytes() : Math.max(bytes, each.bytes());
                     earnedAt = each.isSuccess() ? each.sequence() : earnedAt;
+                    failed = !each.isSuccess();
                 }
             }
             return bytes;

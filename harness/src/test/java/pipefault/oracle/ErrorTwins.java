@@ -72,6 +72,31 @@ final class ErrorTwins {
                         .call(FailPoint.WRITE_FILE, "op-2", CallResult.failure(109)),
                 0));
         all.add(new Twin(
+                "credit by the status block, beside a call that gives the count from before the end",
+                Oracles.ERROR_ORDER,
+                pendingWrite()
+                        .askedMeanwhile("op-1", CallResult.success(0), rest -> rest.looked("op-1", NtStatus.SUCCESS, 3))
+                        .written(3)
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.failure(109)),
+                0));
+        all.add(new Twin(
+                "credit by the status block, after a call that gave the count from before the end",
+                Oracles.ERROR_ORDER,
+                pendingWrite()
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.success(0))
+                        .looked("op-1", NtStatus.SUCCESS, 3)
+                        .written(3)
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.failure(109)),
+                0));
+        all.add(new Twin(
+                "credit by the status block, after an error was answered",
+                Oracles.ERROR_ORDER,
+                pendingWrite()
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
+                        .looked("op-1", NtStatus.SUCCESS, 3)
+                        .written(3),
+                1));
+        all.add(new Twin(
                 "credit by a count that a later call takes back",
                 Oracles.ERROR_ORDER,
                 pendingWrite()
