@@ -24,6 +24,9 @@ final class KernelObjects {
     /** After this time a wait looks by itself whether it is over. */
     private static final int RECHECK_MILLIS = 50;
 
+    /** So many refused waits are enough to stop waiting. */
+    private static final int MAX_REFUSED = 100;
+
     private final Win32Api win32;
     private final Handle completion;
     private final Handle exit;
@@ -111,13 +114,14 @@ final class KernelObjects {
     /**
      * Looks now and then without a signal, too: setting the event may have failed, or another may have reset it.
      *
-     * <p>Nothing but the deadline ends it early: who gives up waiting leaves others at work. Where every wait is refused it
-     * goes round without one.
+     * <p>Only the deadline ends it early, since who gives up waiting leaves others at work; and so many refusals of all kinds
+     * of waits that it would do nothing but burn a processor.
      */
     private boolean await(
             Handle event, boolean reset, BooleanSupplier condition, Deadline deadline, Complaints complaints) {
         Complaints once = complaints.once();
-        while (!condition.getAsBoolean() && !deadline.hasPassed()) {
+        int refused = 0;
+        while (refused < MAX_REFUSED && !condition.getAsBoolean() && !deadline.hasPassed()) {
             boolean canSignal = true;
             if (reset) {
                 CallResult unset = win32.resetEvent(event);
@@ -129,31 +133,23 @@ final class KernelObjects {
                 }
             }
             int millis = deadline.remainingMillis(RECHECK_MILLIS);
-            if (canSignal) {
-                waitFor(event, millis, once);
-            } else {
-                waitForTime(millis, once);
-            }
+            // An event that stays set ends every wait at once; that of other stopping threads is not set before the
+            // end.
+            boolean waited = waitFor(canSignal ? event : stopped, millis, once);
+            refused += waited ? 0 : 1;
         }
         return condition.getAsBoolean();
     }
 
-    /** Waits in another way if the plain one is refused. */
-    private void waitFor(Handle event, int millis, Complaints once) {
+    /** Waits, in another way if the plain one is refused; tells whether it could. */
+    private boolean waitFor(Handle event, int millis, Complaints once) {
         CallResult waited = win32.waitForSingleObject(event, millis);
         once.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, waited);
         if (!waited.ok()) {
-            waitForAll(new Handle[] {event}, millis, once);
+            waited = win32.waitForMultipleObjects(new Handle[] {event}, false, millis);
+            once.check(Win32Function.WAIT_FOR_MULTIPLE_OBJECTS, waited);
         }
-    }
-
-    /** An event that stays set ends every wait at once; both are never set while somebody waits here. */
-    private void waitForTime(int millis, Complaints once) {
-        waitForAll(new Handle[] {exit, stopped}, millis, once);
-    }
-
-    private void waitForAll(Handle[] events, int millis, Complaints once) {
-        once.check(Win32Function.WAIT_FOR_MULTIPLE_OBJECTS, win32.waitForMultipleObjects(events, true, millis));
+        return waited.ok();
     }
 
     /** Arms the wait for the completion event; an event that is set already fires it at once (fact TP03). */
