@@ -1,6 +1,5 @@
 package pipefault.app;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,9 +90,10 @@ final class ExploreCommand extends Subcommand {
                 }
             }
             if (file != null) {
-                write(
-                        file,
-                        new SearchRecord(Workbench.version(), plan.bound(), plan.shard(), options.seed(), outcomes));
+                SearchRecord record =
+                        new SearchRecord(Workbench.version(), plan.bound(), plan.shard(), options.seed(), outcomes);
+                FileProblem.write(
+                        "--json", file, () -> TextFile.write(file, target -> SearchJson.write(record, target)));
             }
             if (interrupted) {
                 bench.terminal().complain("interrupted");
@@ -102,14 +102,6 @@ final class ExploreCommand extends Subcommand {
         } finally {
             told.countDown();
             remove(hook);
-        }
-    }
-
-    private static void write(Path file, SearchRecord record) {
-        try {
-            TextFile.write(file, target -> SearchJson.write(record, target));
-        } catch (IOException e) {
-            throw Refused.notWritten("--json: " + FileProblem.of(file, e));
         }
     }
 

@@ -41,13 +41,7 @@ final class FaultArgument {
     }
 
     private static String content(Path file) {
-        if (!Files.exists(file)) {
-            throw Refused.badInput(OPTION + ": there is no file " + file + " (looked in "
-                    + file.toAbsolutePath().getParent() + ")");
-        }
-        if (Files.isDirectory(file)) {
-            throw Refused.badInput(OPTION + ": " + file + " is a folder, and a file with a plan is needed");
-        }
+        FileProblem.requireFile(OPTION, file, "a file with a plan");
         try (InputStream in = Files.newInputStream(file)) {
             // Longer texts are refused anyway; one character has at most four bytes.
             byte[] bytes = in.readNBytes(4 * (FaultPlan.TEXT_MAX + 1));

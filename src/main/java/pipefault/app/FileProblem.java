@@ -28,6 +28,21 @@ final class FileProblem {
         }
     }
 
+    /**
+     * Makes sure that there is a file to read.
+     *
+     * @param needed what kind of file, for example {@code a file with cases}
+     */
+    static void requireFile(String option, Path file, String needed) {
+        if (!Files.exists(file)) {
+            throw Refused.badInput(option + ": there is no file " + file + " (looked in "
+                    + file.toAbsolutePath().getParent() + ")");
+        }
+        if (Files.isDirectory(file)) {
+            throw Refused.badInput(option + ": " + file + " is a folder, and " + needed + " is needed");
+        }
+    }
+
     /** Reads the name of a file that is to be written, and makes sure that it can be; changes nothing. */
     static Path writable(String option, String name) {
         Path file = path(option, name);

@@ -124,13 +124,7 @@ final class MergeCommand extends Subcommand {
 
     private static Part read(String name) {
         Path file = FileProblem.path(COMMAND, name);
-        if (!Files.exists(file)) {
-            throw Refused.badInput(COMMAND + ": there is no file " + file + " (looked in "
-                    + file.toAbsolutePath().getParent() + ")");
-        }
-        if (Files.isDirectory(file)) {
-            throw Refused.badInput(COMMAND + ": " + file + " is a folder, and a file of 'explore --json' is needed");
-        }
+        FileProblem.requireFile(COMMAND, file, "a file of 'explore --json'");
         try {
             if (Files.size(file) > SIZE_MAX) {
                 throw Refused.badInput(COMMAND + ": " + file + " is longer than " + SIZE_MAX

@@ -61,15 +61,15 @@ final class RandomComparison {
         try (SequenceExecutor executor = bench.kernels().openSequences(kernel, seed);
                 Writer lines = record == null ? Writer.nullWriter() : Files.newBufferedWriter(record)) {
             Campaign campaign = new Campaign(executor, new Search(TRIES, personality));
-            campaign.run(seed, count, result -> {
+            campaign.run(seed, count, (result, current) -> {
                 tries += result.tries();
-                write(lines, result);
+                write(lines, current, result);
                 if (!result.isExplained()) {
                     differences++;
-                    tell(result, new Campaign(executor, new Search(SHRINKING_TRIES, personality)));
+                    tell(current, result, new Campaign(executor, new Search(SHRINKING_TRIES, personality)));
                 }
                 repeated = executor.repeated();
-                progress.step("seed " + result.seed(), result.isExplained() ? 0 : 1);
+                progress.step("seed " + current, result.isExplained() ? 0 : 1);
             });
         } catch (IOException e) {
             throw new HarnessError("the answers could not be written: " + e, e);
@@ -97,11 +97,11 @@ final class RandomComparison {
     }
 
     /** A search may run for hours: what is known is in the file at once. */
-    private static void write(Writer lines, Campaign.Result result) {
+    private static void write(Writer lines, long seed, Campaign.Result result) {
         Transcript observed = result.observed();
         if (observed != null) {
             try {
-                lines.write(new Performed(result.seed(), observed).toLine() + "\n");
+                lines.write(new Performed(seed, observed).toLine() + "\n");
                 lines.flush();
             } catch (IOException e) {
                 throw new UncheckedIOException("the answers could not be written", e);
@@ -109,14 +109,14 @@ final class RandomComparison {
         }
     }
 
-    private void tell(Campaign.Result result, Campaign again) {
+    private void tell(long seed, Campaign.Result result, Campaign again) {
         Terminal terminal = bench.terminal();
         Discrepancy found = result.discrepancy();
         if (found == null) {
-            terminal.println("seed " + result.seed() + ": the kernel did not answer: " + result.failure());
+            terminal.println("seed " + seed + ": the kernel did not answer: " + result.failure());
             return;
         }
-        terminal.println("seed " + result.seed() + ": no schedule of the simulated kernel answers like this; "
+        terminal.println("seed " + seed + ": no schedule of the simulated kernel answers like this; "
                 + (found.search().exhausted() ? "there are no more than the " : "looked at ")
                 + found.search().tries() + ". Nearest: " + found.search().contradiction());
         if (verbose) {

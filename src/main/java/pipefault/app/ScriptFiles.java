@@ -76,13 +76,7 @@ final class ScriptFiles {
     }
 
     private static String content(Path file) {
-        if (!Files.exists(file)) {
-            throw Refused.badInput(COMMAND + ": there is no file " + file + " (looked in "
-                    + file.toAbsolutePath().getParent() + ")");
-        }
-        if (Files.isDirectory(file)) {
-            throw Refused.badInput(COMMAND + ": " + file + " is a folder, and a file with cases is needed");
-        }
+        FileProblem.requireFile(COMMAND, file, "a file with cases");
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(SIZE_MAX + 1);

@@ -133,8 +133,7 @@ final class KernelObjects {
                 }
             }
             int millis = deadline.remainingMillis(RECHECK_MILLIS);
-            // An event that stays set ends every wait at once; that of other stopping threads is not set before the
-            // end.
+            // An event that stays set ends every wait at once; the other one is set at the very end only.
             boolean waited = waitFor(canSignal ? event : stopped, millis, once);
             refused += waited ? 0 : 1;
         }

@@ -20,6 +20,8 @@ import pipefault.platform.Win32Api;
 final class InterceptionCosts {
 
     /** A rule that counts every call and fires at none that is ever made. */
+    private static final FaultPlan ELSEWHERE = FaultPlan.parse("CancelIoEx#1 -> fail(ERROR_ACCESS_DENIED)");
+
     static final FaultPlan NTH_CALL = FaultPlan.parse("SetEvent#1000000 -> fail(ERROR_INVALID_HANDLE)");
 
     /** After so many calls the recording ones begin a new run; a trace has an end. */
@@ -33,8 +35,13 @@ final class InterceptionCosts {
     private InterceptionCosts() {}
 
     static List<Figure> figures(Slices slices) {
-        List<Contestant> contestants = new ArrayList<>(
-                List.of(new Bare(), new Decorated(), new Disarmed(), new OtherPoint(), new Armed(), new Spied()));
+        List<Contestant> contestants = new ArrayList<>(List.of(
+                new Bare(),
+                new Decorated(),
+                new Disarmed(),
+                new Armed("recorded, a fault armed at another call", ELSEWHERE),
+                new Armed("recorded, an n-th call rule armed here", NTH_CALL),
+                new Spied()));
         contestants.add(new ThroughJna());
         List<Slices.Cost> costs = slices.measure(contestants);
         double bare = costs.get(0).nanos();
@@ -166,38 +173,14 @@ final class InterceptionCosts {
         }
     }
 
-    private static final class OtherPoint implements Contestant {
-        private static final FaultPlan ELSEWHERE = FaultPlan.parse("CancelIoEx#1 -> fail(ERROR_ACCESS_DENIED)");
-
-        @Override
-        public String name() {
-            return "recorded, a fault armed at another call";
-        }
+    /** Calls that are recorded, with a plan armed. */
+    private record Armed(String name, FaultPlan plan) implements Contestant {
 
         @Override
         public long repeat(int times) {
             long sum = 0;
             for (int left = times; left > 0; left -= CALLS_PER_RUN) {
-                Win32Api api = injected(ELSEWHERE, false);
-                for (int i = Math.min(left, CALLS_PER_RUN); i > 0; i--) {
-                    sum += count(api.setEvent(EVENTS[i & 3]));
-                }
-            }
-            return sum;
-        }
-    }
-
-    private static final class Armed implements Contestant {
-        @Override
-        public String name() {
-            return "recorded, an n-th call rule armed here";
-        }
-
-        @Override
-        public long repeat(int times) {
-            long sum = 0;
-            for (int left = times; left > 0; left -= CALLS_PER_RUN) {
-                Win32Api api = injected(NTH_CALL, false);
+                Win32Api api = injected(plan, false);
                 for (int i = Math.min(left, CALLS_PER_RUN); i > 0; i--) {
                     sum += count(api.setEvent(EVENTS[i & 3]));
                 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import pipefault.differential.Reference;
 import pipefault.differential.Sequence;
 import pipefault.differential.Transcript;
@@ -55,19 +56,26 @@ public final class IsolatedSequences implements SequenceExecutor {
             workers.replace();
         }
         Workers.Reply reply = ask(sequence);
-        if (reply.answer() == null
-                ? !reply.died()
-                : !Transcript.parse(reply.answer()).complete()) {
+        Transcript transcript = transcript(reply);
+        if (transcript == null ? !reply.died() : !transcript.complete()) {
             // A JVM under Wine stands still now and then, at the start of a thread or as a whole, with threads that
             // never
             // come to a safepoint. That says nothing about the kernel; what it says it says twice.
             repeated++;
-            workers.replace();
             reply = ask(sequence);
+            transcript = transcript(reply);
         }
+        if (transcript == null) {
+            throw new HarnessError("sequence " + sequence.id() + ": " + reply.failure());
+        }
+        return transcript;
+    }
+
+    /** Returns what was answered; null if nothing was. */
+    private @Nullable Transcript transcript(Workers.Reply reply) {
         String answer = reply.answer();
         if (answer == null) {
-            throw new HarnessError("sequence " + sequence.id() + ": " + reply.failure());
+            return null;
         }
         Transcript transcript = Transcript.parse(answer);
         if (!transcript.complete()) {

@@ -105,9 +105,8 @@ final class DataEvents {
             for (DataEvent each : inOrder()) {
                 boolean counts = each.sequence() <= until && (!each.equals(look) || (each.isSuccess() && !failed));
                 if (counts) {
-                    // A success may be stale (fact GR06): the latest answer counts, be it an error. But one whose call
-                    // was
-                    // on its way already undoes nothing, since nobody can tell which of the two is later.
+                    // A success may be stale (fact GR06): the latest answer counts, be it an error. But one whose
+                    // call was on its way already undoes nothing: nobody can tell which of the two is later.
                     bytes = each.asked() > earnedAt ? each.bytes() : Math.max(bytes, each.bytes());
                     earnedAt = each.isSuccess() ? each.sequence() : earnedAt;
                     failed = !each.isSuccess();
