@@ -4,7 +4,9 @@ import java.util.List;
 import pipefault.certification.CaseExecutor;
 import pipefault.certification.SequenceExecutor;
 import pipefault.explore.SearchPlan;
+import pipefault.explore.Way;
 import pipefault.scenario.RunExecutor;
+import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 
 /** The kernels of this process. */
@@ -40,6 +42,9 @@ interface Kernels {
      * @param workers how many processes do it; with 1 it is this one
      */
     SearchCrew openSearch(RunSpec spec, SearchPlan plan, int workers);
+
+    /** Makes a run of a search on the native kernel, with its faults and as far as possible in its order. */
+    RunResult replay(RunSpec spec, Way way);
 
     /** Returns the kernel that really is behind a name: {@code NATIVE} may turn out to be {@code WINE}. */
     KernelName actual(KernelName kernel);

@@ -15,10 +15,12 @@ import pipefault.explore.IsolatedSearch;
 import pipefault.explore.Search;
 import pipefault.explore.SearchPlan;
 import pipefault.explore.SearchTeam;
+import pipefault.explore.Way;
 import pipefault.jna.WindowsKernel;
 import pipefault.scenario.Cores;
 import pipefault.scenario.IsolatedRunner;
 import pipefault.scenario.RunExecutor;
+import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
 import pipefault.scenario.Workers;
@@ -52,9 +54,18 @@ final class ProcessKernels implements Kernels {
 
     @Override
     public RunExecutor open(KernelName kernel) {
-        return kernel == KernelName.SIMULATED
-                ? simulated()
-                : new IsolatedRunner(Workers.sameJvm(WorkerMain.class.getName(), List.of()));
+        return kernel == KernelName.SIMULATED ? simulated() : isolated();
+    }
+
+    private static IsolatedRunner isolated() {
+        return new IsolatedRunner(Workers.sameJvm(WorkerMain.class.getName(), List.of()));
+    }
+
+    @Override
+    public RunResult replay(RunSpec spec, Way way) {
+        try (IsolatedRunner runner = isolated()) {
+            return runner.replay(spec, way.text());
+        }
     }
 
     @Override

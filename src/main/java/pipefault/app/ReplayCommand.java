@@ -24,7 +24,8 @@ import pipefault.scenario.Variant;
         name = "replay",
         description =
                 "Run again what a report names with a token, and show everything that passed. In simulation the run"
-                        + " is the same, byte for byte; on a real kernel the system decides the order of the threads.")
+                        + " is the same, byte for byte; on a real kernel a token of a search is followed as far as the"
+                        + " kernel allows, and the report says where it could not be.")
 final class ReplayCommand extends Subcommand {
 
     @Parameters(paramLabel = "TOKEN", description = "as the last line of a report shows it.")
@@ -54,11 +55,7 @@ final class ReplayCommand extends Subcommand {
         PlannedRun planned = planned(named);
         bench.kernels().require(kernel);
         if (kernel == KernelName.WINE) {
-            List<String> arguments = new ArrayList<>(List.of("replay", token, "--kernel", "native"));
-            if (verbose) {
-                arguments.add("--verbose");
-            }
-            return bench.kernels().runUnderWine(arguments);
+            return underWine();
         }
         List<ReportedRun> runs = new ArrayList<>();
         new Suite(bench, kernel).play(List.of(planned), named.seed(), 1, runs::add);
@@ -75,25 +72,40 @@ final class ReplayCommand extends Subcommand {
         return expected ? ExitCode.OK : ExitCode.FINDING;
     }
 
+    private int underWine() {
+        List<String> arguments = new ArrayList<>(List.of("replay", token, "--kernel", "native"));
+        if (verbose) {
+            arguments.add("--verbose");
+        }
+        return bench.kernels().runUnderWine(arguments);
+    }
+
     /** Makes a run of a search again. */
     private int replay(Way way, KernelName kernel) {
-        if (kernel != KernelName.SIMULATED) {
-            throw Refused.notAvailable("replay: this token names decisions of the simulated kernel; replay it there,"
-                    + " with --kernel simulated");
-        }
         RunPlanner planner = new RunPlanner(bench.catalogue(), "replay");
         Scenario scenario = planner.scenario(way.scenario());
         Variant variant = planner.variant(scenario, way.variant());
         RunSpec spec = new RunSpec(scenario, variant, planner.writer(way.writer()), 0, null);
+        bench.kernels().require(kernel);
+        if (kernel == KernelName.WINE) {
+            return underWine();
+        }
         Search.Replayed replayed = Search.replay(spec, way);
+        boolean simulated = kernel == KernelName.SIMULATED;
         StringBuilder departures = new StringBuilder();
         replayed.departures()
                 .forEach(each -> departures.append("    ").append(each.words()).append('\n'));
-        RunResult result = replayed.result();
-        ReportedRun run =
-                ReportedRun.of(result, null, 1, token, bench.surroundings().program() + " replay " + token);
+        RunResult result = simulated ? replayed.result() : bench.kernels().replay(spec, way);
+        String again = bench.surroundings().program() + " replay " + token
+                + bench.surroundings().kernelOption(kernel);
+        ReportedRun run = ReportedRun.of(result, null, 1, token, again);
         bench.terminal().print(FailureReport.print(run, Detail.FULL));
         bench.terminal().print("departs from the default run\n" + departures);
+        if (!simulated) {
+            bench.terminal()
+                    .print("verdict on this kernel " + result.verdict() + ", in simulation "
+                            + replayed.result().verdict() + "\n");
+        }
         return result.verdict().isHarnessError()
                 ? ExitCode.HARNESS_ERROR
                 : result.verdict().isGood() ? ExitCode.OK : ExitCode.FINDING;

@@ -4,9 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import pipefault.explore.OrderedReplay;
+import pipefault.explore.Way;
 import pipefault.fault.FaultPlan;
 import pipefault.jna.WindowsKernel;
 import pipefault.scenario.HarnessError;
+import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
 import pipefault.scenario.Scenario;
@@ -22,8 +25,15 @@ public final class WorkerMain {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Catalogue catalogue = Catalogue.ofDefects();
-        WorkerService.serve(
-                System.in, out, request -> resolve(catalogue, request), new Runner(seed -> WindowsKernel.newWorld()));
+        Runner runner = new Runner(seed -> WindowsKernel.newWorld());
+        WorkerService.serve(System.in, out, runner, request -> execute(runner, resolve(catalogue, request), request));
+    }
+
+    private static RunResult execute(Runner runner, RunSpec spec, WorkerRequest request) {
+        String token = request.token();
+        return token == null
+                ? runner.run(spec, request.control())
+                : new OrderedReplay(spec, Way.parse(token)).on(runner, WindowsKernel.newWorld());
     }
 
     static RunSpec resolve(Catalogue catalogue, WorkerRequest request) {

@@ -160,15 +160,6 @@ class ExploreCommandTest {
     }
 
     @Test
-    void a_search_is_replayed_on_the_simulated_kernel_only() {
-        String token = token(Typed.type("explore", "--writer", "as-shipped", "--bound", "1,0,0"));
-        Typed typed = Typed.typeOn(FakeKernels.asExpected(), "replay", token, "--kernel", "wine");
-
-        assertThat(typed.exitCode()).isEqualTo(ExitCode.NOT_AVAILABLE);
-        assertThat(typed.err()).contains("decisions of the simulated kernel").contains("--kernel simulated");
-    }
-
-    @Test
     void a_share_is_a_range_and_is_left_out_where_the_estimate_is_too_low() {
         assertThat(SearchSummary.share(100, 1000, 100))
                 .isEqualTo("100 seen, of some 1000, give or take 100, which is 8.3 to 13 %");

@@ -2,11 +2,17 @@ package pipefault.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import pipefault.explore.Token;
+import pipefault.explore.Way;
 import pipefault.fault.FaultPlan;
+import pipefault.oracle.Verdict;
 
 class ReplayCommandTest {
+
+    /** The default run of the plain script. */
+    private static final String FOUND = new Way("plain", "all-methods", "recovering", false, List.of()).text();
 
     private static String token(String writer, FaultPlan plan) {
         return new Token("D1-deadlock", "dispatched", writer, 11, plan).text().orElseThrow();
@@ -39,6 +45,28 @@ class ReplayCommandTest {
 
         assertThat(typed.exitCode()).isEqualTo(ExitCode.FINDING);
         assertThat(typed.out()).contains("verdict   NOT_EXERCISED").contains("CancelIoEx#9 -> fail(ERROR_NOT_FOUND)");
+    }
+
+    @Test
+    void follows_the_token_of_a_search_on_the_native_kernel() {
+        FakeKernels kernels = new FakeKernels(spec -> Verdict.RECOVERED);
+
+        Typed typed = Typed.typeOn(kernels, "replay", FOUND, "--kernel", "native");
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(kernels.executed)
+                .singleElement()
+                .satisfies(spec -> assertThat(spec.scenario().id()).isEqualTo("plain"));
+        assertThat(typed.out()).contains("verdict on this kernel RECOVERED, in simulation RECOVERED");
+    }
+
+    @Test
+    void goes_to_wine_with_the_token_of_a_search() {
+        FakeKernels kernels = FakeKernels.asExpected();
+
+        Typed.typeOn(kernels, "replay", FOUND, "--kernel", "wine");
+
+        assertThat(kernels.underWine).containsExactly("replay", FOUND, "--kernel", "native");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.Action;
 import pipefault.fault.FailPoint;
@@ -39,6 +40,7 @@ public final class Interception {
     private final Whereabouts whereabouts;
     private final Endings endings;
     private final AtomicInteger runningCallbacks = new AtomicInteger();
+    private volatile IntSupplier heldElsewhere = () -> 0;
     private volatile boolean disarmed;
 
     /** What was thrown in tasks of the event loop. Guards itself. */
@@ -211,9 +213,14 @@ public final class Interception {
         return runningCallbacks.get();
     }
 
-    /** Returns how many threads a gate of the plan holds at this moment. */
+    /** Returns how many threads are held at this moment, by a gate of the plan or for the sake of an order. */
     public int heldThreads() {
-        return gates.held();
+        return gates.held() + heldElsewhere.getAsInt();
+    }
+
+    /** Says how to find out how many threads are held besides by the plan. */
+    public void heldElsewhere(IntSupplier count) {
+        heldElsewhere = count;
     }
 
     /** Returns the gates whose dead-man bound has passed. */

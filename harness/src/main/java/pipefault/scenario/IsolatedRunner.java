@@ -51,10 +51,24 @@ public final class IsolatedRunner implements RunExecutor {
         return List.of(control, run(spec, false).comparedWith(control));
     }
 
+    /**
+     * Executes a run of a search with its faults and its order of calls.
+     *
+     * @param token names the run
+     */
+    public RunResult replay(RunSpec spec, String token) {
+        return run(spec, WorkerRequest.of(spec, false, token));
+    }
+
     private RunResult run(RunSpec spec, boolean control) {
+        return run(spec, WorkerRequest.of(spec, control));
+    }
+
+    private RunResult run(RunSpec spec, WorkerRequest request) {
+        boolean control = request.control();
         RunResult result;
         try {
-            Workers.Reply reply = workers.ask(request(spec, control), bound);
+            Workers.Reply reply = workers.ask(text(request), bound);
             String answer = reply.answer();
             if (answer == null) {
                 // The process is replaced already.
@@ -73,9 +87,9 @@ public final class IsolatedRunner implements RunExecutor {
         return result;
     }
 
-    private static String request(RunSpec spec, boolean control) {
+    private static String text(WorkerRequest request) {
         try {
-            return JSON.writeValueAsString(WorkerRequest.of(spec, control));
+            return JSON.writeValueAsString(request);
         } catch (JsonProcessingException e) {
             throw new HarnessError("the request for the worker process could not be written", e);
         }

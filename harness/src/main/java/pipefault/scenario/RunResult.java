@@ -99,21 +99,28 @@ public record RunResult(
 
     /** Tells RECOVERED from UNAFFECTED by what the owner and the peer saw in the control run. */
     RunResult comparedWith(RunResult control) {
-        if (verdict != Verdict.RECOVERED || !signature.equals(control.signature)) {
-            return this;
-        }
+        boolean unaffected = verdict == Verdict.RECOVERED && signature.equals(control.signature);
+        return unaffected ? with(Verdict.UNAFFECTED, notes) : this;
+    }
+
+    /** Returns the same with further notes. */
+    public RunResult noting(List<String> further) {
+        return with(verdict, Stream.concat(notes.stream(), further.stream()).toList());
+    }
+
+    private RunResult with(Verdict newVerdict, List<String> newNotes) {
         return new RunResult(
                 scenario,
                 variant,
                 writer,
                 phase,
                 seed,
-                Verdict.UNAFFECTED,
+                newVerdict,
                 plan,
                 fired,
                 evidence,
                 alsoSeen,
-                notes,
+                newNotes,
                 lastSeen,
                 signature,
                 trace,

@@ -50,7 +50,7 @@ public final class Runner implements RunExecutor {
     }
 
     /** Executes one run; whether it could be told from its control run is left open. */
-    RunResult run(RunSpec spec, boolean control) {
+    public RunResult run(RunSpec spec, boolean control) {
         FaultPlan plan = control ? FaultPlan.NONE : spec.plan();
         boolean all = control || !spec.factory().isSpecimen();
         return run(
@@ -69,17 +69,27 @@ public final class Runner implements RunExecutor {
      * @param armed gets the interception before the first step
      */
     public static RunResult searched(RunSpec spec, World world, FaultChoice choice, Consumer<Interception> armed) {
-        return new Runner(seed -> world)
-                .run(
-                        () -> world,
-                        own -> {
-                            Interception interception = new Interception(own, spec.plan(), spec.seed(), choice);
-                            armed.accept(interception);
-                            return interception;
-                        },
-                        spec,
-                        Oracles.deciding(),
-                        false);
+        return new Runner(seed -> world).searchedIn(spec, world, choice, armed);
+    }
+
+    /**
+     * Executes the same, and tells of findings about memory at once.
+     *
+     * @param world a fresh one; is closed
+     * @param choice adds faults to the plan of the variant
+     * @param armed gets the interception before the first step
+     */
+    public RunResult searchedIn(RunSpec spec, World world, FaultChoice choice, Consumer<Interception> armed) {
+        return run(
+                () -> world,
+                own -> {
+                    Interception interception = new Interception(own, spec.plan(), spec.seed(), choice);
+                    armed.accept(interception);
+                    return interception;
+                },
+                spec,
+                Oracles.deciding(),
+                false);
     }
 
     private RunResult run(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed
  * @param control whether the control run is asked for, or the run with faults
  * @param plan a plan that replaces the variant's, as text; null for none
+ * @param token a run of a search whose faults and order are asked for, as text; null for none
  */
 public record WorkerRequest(
         String scenario,
@@ -18,16 +19,22 @@ public record WorkerRequest(
         String writer,
         long seed,
         boolean control,
-        @Nullable String plan) {
+        @Nullable String plan,
+        @Nullable String token) {
 
     /** Names what a spec holds. */
     public static WorkerRequest of(RunSpec spec, boolean control) {
+        return of(spec, control, null);
+    }
+
+    static WorkerRequest of(RunSpec spec, boolean control, @Nullable String token) {
         return new WorkerRequest(
                 spec.scenario().id(),
                 spec.variant().name(),
                 spec.factory().name(),
                 spec.seed(),
                 control,
-                spec.override() == null ? null : spec.override().toString());
+                spec.override() == null ? null : spec.override().toString(),
+                token);
     }
 }

@@ -33,14 +33,15 @@ public final class WorkerService {
     /**
      * Serves requests for runs until the input ends, and then halts this process.
      *
-     * @param resolve finds what a request names; throws for what it does not know
+     * @param runner tells at once of findings about memory
+     * @param execute makes the run that a request names, by the runner; throws for what it does not know
      */
-    public static void serve(InputStream in, PrintStream out, Function<WorkerRequest, RunSpec> resolve, Runner runner) {
+    public static void serve(
+            InputStream in, PrintStream out, Runner runner, Function<WorkerRequest, RunResult> execute) {
         runner.onUnsafe(text -> println(out, UNSAFE + text.replace('\n', ' ')));
         serve(in, out, request -> {
             try {
-                WorkerRequest wanted = JSON.readValue(request, WorkerRequest.class);
-                return JSON.writeValueAsString(runner.run(resolve.apply(wanted), wanted.control()));
+                return JSON.writeValueAsString(execute.apply(JSON.readValue(request, WorkerRequest.class)));
             } catch (JsonProcessingException e) {
                 throw new HarnessError("a request or an answer of the worker process could not be read or written", e);
             }

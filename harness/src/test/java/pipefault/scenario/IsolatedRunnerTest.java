@@ -58,7 +58,9 @@ class IsolatedRunnerTest {
 
         public static void main(String[] arguments) {
             PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-            WorkerService.serve(System.in, out, request -> resolve(request, out), TestRuns.runner());
+            Runner runner = TestRuns.runner();
+            WorkerService.serve(
+                    System.in, out, runner, request -> runner.run(resolve(request, out), request.control()));
         }
 
         private static RunSpec resolve(WorkerRequest request, PrintStream out) {
