@@ -66,7 +66,9 @@ public final class PlainScenario {
         }
         // Nobody reads it: stopping finds it on its way.
         run.write(PENDING);
-        run.stop().within(Bounds.STEP);
+        Step stop = run.stop();
+        run.startBy("observer", "bytesPending", Subject::bytesPending).within(Bounds.QUERY);
+        stop.within(Bounds.STEP);
         if (run.write(PENDING)) {
             run.peer().drain();
         }

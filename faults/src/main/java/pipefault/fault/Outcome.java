@@ -1,5 +1,6 @@
 package pipefault.fault;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param point the call
  * @param answer what kind of answer
- * @param value the last error, or the result of a wait; 0 where the answer has none
+ * @param value the last error, the result of a wait, or milliseconds; 0 where the answer has none
  * @param level how well it is established
  * @param obligation what a writer owes when it meets it
  * @param sources fact ids, {@code MS:page} of Microsoft Learn, or {@code contract:} and a method of the platform
@@ -45,6 +46,8 @@ public record Outcome(
         NOTHING_TAKEN,
         /** The call says TRUE and does nothing. */
         WITHOUT_EFFECT,
+        /** The call takes so many milliseconds, and then answers as it would have. */
+        SLOW,
         /** The event loop refuses a task. */
         REJECT,
         /** A task never runs. */
@@ -98,6 +101,7 @@ public record Outcome(
             case CODE -> Optional.of(new Action.Alter(Action.Alter.What.CODE, false, value));
             case RESULT -> Optional.of(new Action.Alter(Action.Alter.What.RESULT, false, value));
             case WITHOUT_EFFECT -> Optional.of(new Action.Succeed());
+            case SLOW -> Optional.of(new Action.Delay(Phase.BEFORE, Duration.ofMillis(value)));
             case REJECT -> Optional.of(new Action.Reject());
             case DROP -> Optional.of(new Action.Drop());
             case SIGNAL -> Optional.of(new Action.Signal());

@@ -111,16 +111,29 @@ final class OutcomeReader {
 
     private int value(int number, Outcome.Answer answer, String[] answered) {
         boolean expected =
-                answer == Outcome.Answer.FAIL || answer == Outcome.Answer.CODE || answer == Outcome.Answer.RESULT;
+                switch (answer) {
+                    case FAIL, CODE, RESULT, SLOW -> true;
+                    case PENDING, NOTHING_TAKEN, WITHOUT_EFFECT, REJECT, DROP, SIGNAL -> false;
+                };
         if (answered.length != (expected ? 2 : 1)) {
             throw wrong(number, "'" + answered[0] + "' takes " + (expected ? "one value" : "no value"));
         }
         if (!expected) {
             return 0;
         }
+        if (answer == Outcome.Answer.SLOW) {
+            return millis(number, answered[1]);
+        }
         OptionalInt value =
                 answer == Outcome.Answer.RESULT ? ErrorCodes.waitResult(answered[1]) : ErrorCodes.exactly(answered[1]);
         return value.orElseThrow(() -> wrong(number, "unknown name '" + answered[1] + "'"));
+    }
+
+    private int millis(int number, String word) {
+        if (!word.matches("[1-9][0-9]{0,4}ms")) {
+            throw wrong(number, "'" + word + "' is no time in milliseconds, for example 1500ms");
+        }
+        return Integer.parseInt(word.substring(0, word.length() - 2));
     }
 
     private List<String> sources(int number, String column) {

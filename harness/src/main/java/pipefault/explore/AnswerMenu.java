@@ -23,6 +23,9 @@ final class AnswerMenu {
     /** The owner of a loop that runs nothing any more can be told nothing, by no writer. */
     private static final String DEAD_LOOP = "a loop that takes every task and runs none: nobody could be told anything";
 
+    private static final String SLOW_FOR_EVER =
+            "calls that each take long: whoever makes several takes longer than any bound";
+
     private record Entry(Action action, When when) {}
 
     private static final Map<FailPoint, List<Entry>> ENTRIES = new EnumMap<>(FailPoint.class);
@@ -50,6 +53,9 @@ final class AnswerMenu {
         }
         if (outcome.answer() == Outcome.Answer.DROP && when == When.PERSISTENT) {
             return Optional.of(DEAD_LOOP);
+        }
+        if (outcome.answer() == Outcome.Answer.SLOW && when == When.PERSISTENT) {
+            return Optional.of(SLOW_FOR_EVER);
         }
         return outcome.action().isPresent() ? Optional.empty() : Optional.of("cannot be injected");
     }
