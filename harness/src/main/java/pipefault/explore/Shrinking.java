@@ -2,7 +2,9 @@ package pipefault.explore;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.scenario.RunResult;
@@ -22,6 +24,9 @@ final class Shrinking {
 
     /** How many further runs looking for one with fewer departures may cost. */
     static final int FRESH_MAX = 1_000;
+
+    /** Longer heads of a run are tried in growing steps: one of thousands of departures would use up all tries. */
+    private static final int TAIL_STEPS = 100;
 
     private final Program program;
     private final boolean faults;
@@ -72,11 +77,13 @@ final class Shrinking {
 
     private Found withoutTail(Found found) {
         List<Departure> all = found.departures();
-        for (int length = 0; length < all.size(); length++) {
+        int length = 0;
+        while (length < all.size() && !isOver()) {
             Found shorter = attempt(found, new Follow(Way.steps(all.subList(0, length))));
             if (shorter != null) {
                 return shorter;
             }
+            length = length < TAIL_STEPS ? length + 1 : 2 * length;
         }
         return found;
     }
@@ -85,7 +92,7 @@ final class Shrinking {
     private Found withoutParts(Found found) {
         Found smallest = found;
         int part = Math.max(1, found.departures().size() / 2);
-        while (!smallest.departures().isEmpty()) {
+        while (!smallest.departures().isEmpty() && !isOver()) {
             Found smaller = withoutPart(smallest, part);
             if (smaller != null) {
                 smallest = smaller;
@@ -101,9 +108,11 @@ final class Shrinking {
 
     private @Nullable Found withoutPart(Found found, int size) {
         List<Departure> all = byWeight(found.departures());
-        for (int from = 0; from < all.size(); from += size) {
-            List<Departure> rest = new ArrayList<>(found.departures());
-            rest.removeAll(all.subList(from, Math.min(all.size(), from + size)));
+        for (int from = 0; from < all.size() && !isOver(); from += size) {
+            Set<Departure> gone = new HashSet<>(all.subList(from, Math.min(all.size(), from + size)));
+            List<Departure> rest = found.departures().stream()
+                    .filter(each -> !gone.contains(each))
+                    .toList();
             Found smaller = attempt(found, new Follow(Way.steps(rest)));
             if (smaller == null) {
                 smaller = attempt(found, new Seek(rest));
@@ -149,9 +158,9 @@ final class Shrinking {
         departures.forEach(each -> counts.add(each.kind(), 1));
         int sum = Math.min(departures.size(), Bound.MAX + 1);
         List<Bound> bounds = new ArrayList<>();
-        for (int switches = 0; switches <= counts.of(Question.Kind.SWITCH); switches++) {
-            for (int answers = 0; answers <= counts.of(Question.Kind.ANSWER); answers++) {
-                for (int kernel = 0; kernel <= counts.of(Question.Kind.KERNEL); kernel++) {
+        for (int switches = 0; switches <= most(counts, Question.Kind.SWITCH); switches++) {
+            for (int answers = 0; answers <= most(counts, Question.Kind.ANSWER); answers++) {
+                for (int kernel = 0; kernel <= most(counts, Question.Kind.KERNEL); kernel++) {
                     if (switches + answers + kernel < sum) {
                         bounds.add(new Bound(switches, answers, kernel));
                     }
@@ -162,6 +171,10 @@ final class Shrinking {
                 .thenComparing(Bound::faults)
                 .thenComparing(Bound::departures));
         return bounds;
+    }
+
+    private static int most(Counts counts, Question.Kind kind) {
+        return Math.min(counts.of(kind), Bound.MAX);
     }
 
     /** Returns the run if it departs less often and shows the same kind of defect. */

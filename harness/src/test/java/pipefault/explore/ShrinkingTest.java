@@ -2,10 +2,12 @@ package pipefault.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -121,5 +123,34 @@ class ShrinkingTest {
         assertThat(shrunk.found().departures()).hasSize(3);
         assertThat(shrunk.confirmed()).isFalse();
         assertThat(shrinking.tries()).isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void thousands_of_departures_of_each_kind_cost_no_more_tries_than_a_few() {
+        List<Question.Kind> kinds = List.of(Question.Kind.SWITCH, Question.Kind.ANSWER, Question.Kind.KERNEL);
+        List<Departure> many = new ArrayList<>();
+        for (int index = 0; index < 12_000; index++) {
+            Question.Kind kind = kinds.get(index % kinds.size());
+            many.add(new Departure(kind, index, 1, "departure " + index, ""));
+        }
+        YesNo program = new YesNo(ALPHABET, true, yes -> false);
+        Shrinking shrinking = new Shrinking(program, false, SYMPTOM, () -> false);
+
+        Shrinking.Shrunk shrunk = shrinking.shrink(new Found(many, YesNo.result(true), 1));
+
+        assertThat(shrunk.found().departures()).hasSize(many.size());
+        assertThat(shrunk.confirmed()).isFalse();
+        assertThat(shrinking.tries()).isLessThanOrEqualTo(Shrinking.TRIES_MAX + Shrinking.FRESH_MAX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 700, 3_999})
+    void one_that_is_needed_of_thousands_is_left(int needed) {
+        StringBuilder letters = new StringBuilder("a".repeat(4_000));
+        letters.setCharAt(needed, 'z');
+        YesNo program = new YesNo(letters.toString(), false, yes -> yes.contains("z"));
+
+        assertThat(words(shrink(program, letters.toString()))).containsExactly("z goes on instead of nobody");
     }
 }
