@@ -2,6 +2,8 @@ package pipefault.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -13,6 +15,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in our words what picocli found wrong with a command line. */
 final class ArgumentErrors {
+
+    /** What picocli says where the value of an option looks like an option itself. */
+    private static final Pattern SWALLOWED =
+            Pattern.compile("Expected parameter for option '([^']+)' but found '([^']*)'");
 
     private ArgumentErrors() {}
 
@@ -32,6 +38,13 @@ final class ArgumentErrors {
             return Refused.badInput(prefix(where) + name(twice.getOverwritten()) + " is given twice; once is allowed");
         }
         String message = String.valueOf(e.getMessage());
+        Matcher swallowed = SWALLOWED.matcher(message);
+        if (swallowed.find()) {
+            OptionSpec option = command.findOption(swallowed.group(1));
+            String value = option == null ? "a value" : "a value: " + option.paramLabel();
+            return Refused.badInput(prefix(where) + swallowed.group(1) + " needs " + value + ", but is followed by '"
+                    + swallowed.group(2) + "', which begins like an option");
+        }
         return Refused.badInput(prefix(where) + message.lines().findFirst().orElse(message));
     }
 

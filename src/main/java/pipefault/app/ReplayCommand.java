@@ -135,6 +135,7 @@ final class ReplayCommand extends Subcommand {
         }
         List<String> variants = bench.catalogue()
                 .scenario(parts.get(1))
+                .filter(scenario -> scenario.variant(parts.get(2)).isEmpty())
                 .map(scenario -> scenario.variants().stream().map(Variant::name).toList())
                 .orElse(List.of());
         String scenario = misspelt("scenario", parts.get(1), bench.catalogue().scenarioIds());

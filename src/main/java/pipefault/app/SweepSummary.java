@@ -87,6 +87,7 @@ final class SweepSummary {
                 : Prose.counted(seen.size(), "sweep") + ", " + Prose.counted(runs, "run");
         return made + ", " + kernel + " kernel, seed " + seed + ", " + seconds + ": "
                 + Prose.counted(bad, "finding")
+                + (whatIf && bad > 0 ? " in the control runs" : "")
                 + (kinds < bad ? " of " + Prose.counted(kinds, "kind") : "");
     }
 }

@@ -77,4 +77,21 @@ class ReplayCommandTest {
 
         assertThat(kernels.underWine).containsExactly("replay", token, "--kernel", "native");
     }
+
+    @Test
+    void a_damaged_token_of_a_bare_script_blames_no_name_that_is_known() {
+        Typed typed = Typed.type("replay", "1.plain.all-methods_bare.snapshot.0.aaaa", "--kernel", "simulated");
+
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(typed.err())
+                .contains("the token is damaged", "copy it again in full")
+                .doesNotContain("there is no");
+    }
+
+    @Test
+    void a_damaged_token_names_the_variant_that_nobody_knows() {
+        Typed typed = Typed.type("replay", "1.plain.all-methds.snapshot.0.aaaa", "--kernel", "simulated");
+
+        assertThat(typed.err()).contains("there is no variant 'all-methds'", "did you mean all-methods?");
+    }
 }

@@ -131,6 +131,15 @@ class SweepCommandTest {
     }
 
     @Test
+    void what_the_control_runs_alone_have_shown_is_told_as_theirs() {
+        Typed typed = Typed.type("sweep", "--writer", "snapshot", "--kernel", "simulated", "--what-if");
+
+        assertThat(typed.out())
+                .containsPattern(
+                        "only the control runs were made; a sweep takes [0-9]+ runs, .*: 1 finding in the control runs\n");
+    }
+
+    @Test
     void an_error_of_the_harness_is_exit_code_3() {
         assertThat(Typed.typeOn(new FakeKernels(spec -> Verdict.HARNESS_ERROR), "sweep")
                         .exitCode())
