@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,7 +101,7 @@ final class ConformanceCommand extends Subcommand {
         if (count < 1) {
             throw Refused.badInput("--random: a number of sequences from 1 on, but was '" + text + "'");
         }
-        Path file = record == null ? null : FileProblem.writable("--record", record);
+        Path file = record == null ? null : FileProblem.writable("--record", record, ForeignFiles.RECORD);
         bench.kernels().require(kernel);
         return new RandomComparison(bench, kernel, options.verbose(), file).run(seed, count);
     }
@@ -136,23 +135,19 @@ final class ConformanceCommand extends Subcommand {
     }
 
     private int run(List<ScriptCase> cases, KernelName kernel, long seed) {
-        Path jsonFile = json == null ? null : FileProblem.writable("--json", json);
+        Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
         KernelName actual = bench.kernels().actual(kernel);
         String wine = actual == KernelName.WINE ? WindowsKernel.wineVersion().orElse("of an unknown version") : null;
         String words = actual + " kernel" + (wine == null ? "" : " (Wine " + wine + ")");
         ConformanceSummary summary = new ConformanceSummary(cases.size(), words, tiers());
-        AtomicBoolean said = new AtomicBoolean();
-        Thread hook = new Thread(() -> interrupted(summary, said), "interrupted");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Interruption interruption = Interruption.watch(() -> interrupted(summary));
         try {
             new CaseSuite(bench, kernel, seed).play(cases, result -> {
                 summary.add(result);
                 tell(result);
             });
         } finally {
-            if (said.compareAndSet(false, true)) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
+            interruption.end();
         }
         bench.terminal().print(summary.text());
         if (jsonFile != null) {
@@ -175,11 +170,9 @@ final class ConformanceCommand extends Subcommand {
         return files.isEmpty() ? Facts.all().stream().collect(Collectors.toMap(Fact::id, Fact::tier)) : Map.of();
     }
 
-    private void interrupted(ConformanceSummary summary, AtomicBoolean said) {
-        if (said.compareAndSet(false, true)) {
-            bench.terminal().print(summary.text());
-            bench.terminal().complain("interrupted; no file was written");
-        }
+    private void interrupted(ConformanceSummary summary) {
+        bench.terminal().print(summary.text());
+        bench.terminal().complain("interrupted; no file was written");
     }
 
     private void tell(CaseResult result) {

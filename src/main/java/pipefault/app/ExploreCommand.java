@@ -3,6 +3,7 @@ package pipefault.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import pipefault.defects.Writers;
 import pipefault.explore.Defect;
 import pipefault.explore.Defects;
 import pipefault.explore.Diverged;
@@ -23,9 +25,6 @@ import pipefault.report.SearchRecord;
 import pipefault.report.TextFile;
 import pipefault.scenario.HarnessError;
 import pipefault.scenario.RunSpec;
-import pipefault.scenario.Scenario;
-import pipefault.scenario.SubjectFactory;
-import pipefault.scenario.Variant;
 
 /** Looks for ways to break a writer, instead of playing those that somebody thought of. */
 @Command(
@@ -54,7 +53,7 @@ final class ExploreCommand extends Subcommand {
     private final List<String> writers = new ArrayList<>();
 
     @Mixin
-    private final SearchOptions options = new SearchOptions();
+    private final SearchOptions options;
 
     @Option(
             names = "--json",
@@ -70,6 +69,7 @@ final class ExploreCommand extends Subcommand {
 
     ExploreCommand(Workbench bench) {
         super(bench);
+        options = new SearchOptions(bench.surroundings().sharding());
     }
 
     @Override
@@ -78,31 +78,46 @@ final class ExploreCommand extends Subcommand {
         long nanos = options.nanos();
         int unusedButChecked = options.workers();
         List<RunSpec> specs = specs(options.seed());
-        Path file = json == null ? null : FileProblem.writable("--json", json);
+        Path file = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
+        options.warning().ifPresent(bench.terminal()::complain);
         CountDownLatch told = new CountDownLatch(1);
-        Thread hook = new Thread(() -> interrupt(told), "interrupted");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Interruption interruption = Interruption.watch(() -> interrupt(told));
         try {
             List<SearchOutcome> outcomes = new ArrayList<>();
+            RuntimeException failure = null;
             for (RunSpec spec : specs) {
-                if (!interrupted) {
-                    outcomes.add(explore(spec, plan, nanos));
+                if (interrupted || failure != null) {
+                    outcomes.add(SearchOutcome.notBegun(spec));
+                    continue;
                 }
+                Searched searched = explore(spec, plan, nanos);
+                outcomes.add(searched.outcome());
+                failure = searched.failure();
             }
             if (file != null) {
-                SearchRecord record =
-                        new SearchRecord(Workbench.version(), plan.bound(), plan.shard(), options.seed(), outcomes);
+                SearchRecord record = new SearchRecord(Workbench.version(), plan, options.seed(), outcomes);
                 FileProblem.write(
                         "--json", file, () -> TextFile.write(file, target -> SearchJson.write(record, target)));
             }
+            if (failure != null) {
+                throw failure;
+            }
             if (interrupted) {
-                bench.terminal().complain("interrupted");
+                bench.terminal().complain("interrupted" + notBegun(outcomes));
             }
             return exitCode(outcomes);
         } finally {
             told.countDown();
-            remove(hook);
+            interruption.end();
         }
+    }
+
+    private static String notBegun(List<SearchOutcome> outcomes) {
+        long count = outcomes.stream().filter(each -> !each.begun()).count();
+        return count == 0
+                ? ""
+                : "; not begun: " + count + " of "
+                        + (outcomes.size() == 1 ? "1 search" : outcomes.size() + " searches");
     }
 
     /** Lets the search end, and tell what it has found so far, before the process does. */
@@ -115,40 +130,53 @@ final class ExploreCommand extends Subcommand {
         }
     }
 
-    private static void remove(Thread hook) {
+    /**
+     * What came of a search.
+     *
+     * @param failure what went wrong on our side; null if nothing did
+     */
+    private record Searched(SearchOutcome outcome, @Nullable RuntimeException failure) {}
+
+    private Searched explore(RunSpec spec, SearchPlan plan, long nanos) {
+        String name = SearchOutcome.notBegun(spec).name();
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException goingDown) {
-            // The process is ending and the hook runs: it finds that everything has been told.
-            hook.interrupt();
+            SearchTime time = new SearchTime(nanos);
+            Optional<SizeEstimate> estimate = estimate(spec, plan, time);
+            double size = estimate.map(SizeEstimate::mean).orElse(0.0);
+            SearchCrew crew = bench.kernels().openSearch(spec, plan, options.workersFor(plan, size));
+            try (SearchTeam team = crew.team()) {
+                SearchProgress progress = new SearchProgress(
+                        bench.terminal(), time, name, size, plan.shard().count());
+                team.begin(() -> interrupted);
+                time.begun();
+                team.work(() -> interrupted || time.isOver(), progress::show);
+                SearchOutcome.Effort effort = new SearchOutcome.Effort(time.seconds(), team.size(), crew.pinned());
+                List<Defect> defects =
+                        Defects.of(spec, plan, team, time.shrinking(), () -> interrupted || team.failure() != null);
+                SearchOutcome outcome = SearchOutcome.of(spec, team.standing(), estimate, effort, defects);
+                bench.terminal()
+                        .print(new SearchSummary(outcome, plan, null)
+                                .text(bench.surroundings().program()));
+                RuntimeException failure = team.failure();
+                return new Searched(outcome, failure == null || interrupted ? null : error(name, failure));
+            }
+        } catch (Diverged diverged) {
+            return new Searched(SearchOutcome.notBegun(spec), error(name, diverged));
         }
     }
 
-    private SearchOutcome explore(RunSpec spec, SearchPlan plan, long nanos) {
-        String name = spec.scenario().id() + "/" + spec.variant().name() + " "
-                + spec.factory().name();
-        try {
-            SizeEstimate estimate = new Search(spec, plan).estimate();
-            SearchCrew crew = bench.kernels().openSearch(spec, plan, options.workersFor(plan, estimate.mean()));
-            try (SearchTeam team = crew.team()) {
-                SearchProgress progress = new SearchProgress(
-                        bench.terminal(), name, estimate.mean(), plan.shard().count());
-                team.work(progress.until(nanos, () -> interrupted), progress::show);
-                SearchOutcome.Effort effort = new SearchOutcome.Effort(progress.seconds(), team.size(), crew.pinned());
-                List<Defect> defects = Defects.of(spec, plan, team, () -> interrupted || team.failure() != null);
-                SearchOutcome outcome = SearchOutcome.of(spec, team.standing(), estimate, effort, defects);
-                bench.terminal()
-                        .print(new SearchSummary(outcome, plan.bound(), plan.shard(), 0)
-                                .text(bench.surroundings().program()));
-                RuntimeException failure = team.failure();
-                if (failure != null && !interrupted) {
-                    throw new HarnessError("explore " + name + ": " + failure.getMessage(), failure);
-                }
-                return outcome;
-            }
-        } catch (Diverged diverged) {
-            throw new HarnessError("explore " + name + ": " + diverged.getMessage(), diverged);
+    private static RuntimeException error(String name, RuntimeException failure) {
+        String message = "explore " + name + ": " + failure.getMessage();
+        return failure instanceof Diverged ? Refused.notRepeatable(message) : new HarnessError(message, failure);
+    }
+
+    private Optional<SizeEstimate> estimate(RunSpec spec, SearchPlan plan, SearchTime time) {
+        if (plan.triesNothingExhaustively()) {
+            return Optional.empty();
         }
+        SizeEstimate estimate = new Search(spec, plan).estimate(() -> interrupted || time.isOverForEstimate());
+        time.estimated();
+        return Optional.of(estimate);
     }
 
     /** Returns what the process ends with after such searches. */
@@ -164,32 +192,10 @@ final class ExploreCommand extends Subcommand {
 
     private List<RunSpec> specs(long firstSeed) {
         RunPlanner planner = new RunPlanner(bench.catalogue(), "explore");
-        List<RunSpec> specs = new ArrayList<>();
-        List<String> names = scenarios.isEmpty() ? List.of(bench.catalogue().plainScript()) : scenarios;
-        List<String> searched = writers.isEmpty() ? List.of("recovering") : writers;
-        for (String name : names) {
-            List<String> parts = List.of(name.split("/", 2));
-            Scenario scenario = planner.scenario(parts.get(0));
-            List<Variant> variants =
-                    parts.size() == 1 ? scenario.variants() : List.of(planner.variant(scenario, parts.get(1)));
-            for (Variant variant : variants) {
-                for (String writer : searched) {
-                    for (SubjectFactory factory : factories(planner, writer)) {
-                        specs.add(new RunSpec(scenario, variant, factory, firstSeed, null));
-                    }
-                }
-            }
-        }
-        return specs;
-    }
-
-    /** Returns the writers of a group, or the one of this name. */
-    private List<SubjectFactory> factories(RunPlanner planner, String name) {
-        List<SubjectFactory> group = bench.catalogue().groupOf().entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().equals(name) && !entry.getKey().equals(name))
-                .map(entry -> planner.writer(entry.getKey()))
-                .toList();
-        return group.isEmpty() ? List.of(planner.writer(name)) : group;
+        planner.sortOut(scenarios, writers);
+        return planner.variants(
+                scenarios.isEmpty() ? List.of(bench.catalogue().plainScript()) : scenarios,
+                writers.isEmpty() ? List.of(Writers.RECOVERING) : writers,
+                firstSeed);
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import pipefault.report.ForeignFile;
 import pipefault.report.TextFile;
 
 /** Says in words what is wrong with a file that a user has named. */
@@ -43,12 +45,20 @@ final class FileProblem {
         }
     }
 
-    /** Reads the name of a file that is to be written, and makes sure that it can be; changes nothing. */
-    static Path writable(String option, String name) {
+    /**
+     * Reads the name of a file that is to be written, and makes sure that it can be; changes nothing.
+     *
+     * @param own how a file begins that may be replaced
+     */
+    static Path writable(String option, String name, Pattern own) {
         Path file = path(option, name);
         try {
             TextFile.probe(file);
+            TextFile.requireOwn(file, own);
             return file;
+        } catch (ForeignFile foreign) {
+            throw Refused.badInput(option + ": " + foreign.getMessage()
+                    + "\n  the name of a new file, or of an earlier one of this option, is needed");
         } catch (IOException e) {
             throw Refused.badInput(option + ": " + of(file, e));
         }

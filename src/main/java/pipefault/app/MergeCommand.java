@@ -5,9 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -43,6 +45,7 @@ final class MergeCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        requireDistinct();
         List<Part> parts = files.stream().map(MergeCommand::read).toList();
         requireOneSearch(parts);
         requireEachShardOnce(parts);
@@ -50,60 +53,78 @@ final class MergeCommand extends Subcommand {
         List<SearchOutcome> sums = new ArrayList<>();
         for (int i = 0; i < first.searches().size(); i++) {
             int number = i;
-            sums.add(SearchOutcome.sum(parts.stream()
+            List<SearchOutcome> shards = parts.stream()
                     .map(part -> part.record().searches().get(number))
-                    .toList()));
-        }
-        for (SearchOutcome sum : sums) {
+                    .toList();
+            SearchOutcome sum = SearchOutcome.sum(shards);
+            sums.add(sum);
+            int notBegun = (int) shards.stream().filter(shard -> !shard.begun()).count();
             bench.terminal()
-                    .print(new SearchSummary(sum, first.bound(), Shard.ALL, parts.size())
+                    .print(new SearchSummary(
+                                    sum,
+                                    first.plan(),
+                                    new SearchSummary.Merged(parts.size(), sum.begun() ? notBegun : 0))
                             .text(bench.surroundings().program()));
         }
         return ExploreCommand.exitCode(sums);
     }
 
+    /** The same file under two names is found by its shard. */
+    private void requireDistinct() {
+        Set<String> seen = new HashSet<>();
+        for (String file : files) {
+            if (!seen.add(file)) {
+                throw Refused.badInput(COMMAND + ": " + file + " is named twice; each file is counted once");
+            }
+        }
+    }
+
     private static void requireOneSearch(List<Part> parts) {
         Part first = parts.get(0);
         for (Part part : parts) {
-            requireSame(
-                    first,
-                    part,
-                    "version",
-                    first.record().version(),
-                    part.record().version());
-            requireSame(
-                    first, part, "bound", first.record().bound(), part.record().bound());
-            requireSame(
-                    first, part, "seed", first.record().seed(), part.record().seed());
+            requireSame(first, part, "version", SearchRecord::version);
+            requireSame(first, part, "bound", record -> record.plan().bound());
+            requireSame(first, part, "seed", SearchRecord::seed);
             requireSame(
                     first,
                     part,
                     "number of shards",
-                    first.record().shard().count(),
-                    part.record().shard().count());
-            requireSame(first, part, "list of searches", names(first), names(part));
+                    record -> record.plan().shard().count());
+            requireSame(first, part, "limit of runs within the bound (--schedules)", MergeCommand::limit);
+            requireSame(
+                    first,
+                    part,
+                    "number of random runs",
+                    record -> record.plan().random());
+            requireSame(first, part, "list of searches", MergeCommand::names);
         }
     }
 
-    private static void requireSame(Part first, Part part, String what, Object expected, Object found) {
+    private static Object limit(SearchRecord record) {
+        return record.plan().triesWithoutLimit() ? "none" : record.plan().exhaustive();
+    }
+
+    private static void requireSame(Part first, Part part, String what, Function<SearchRecord, Object> property) {
+        Object expected = property.apply(first.record());
+        Object found = property.apply(part.record());
         if (!expected.equals(found)) {
             throw Refused.badInput(COMMAND + ": " + part.name() + " belongs to another search than " + first.name()
                     + ": its " + what + " is " + found + ", and not " + expected);
         }
     }
 
-    private static String names(Part part) {
-        return part.record().searches().stream().map(SearchOutcome::name).collect(Collectors.joining(", "));
+    private static String names(SearchRecord record) {
+        return record.searches().stream().map(SearchOutcome::name).collect(Collectors.joining(", "));
     }
 
     private static void requireEachShardOnce(List<Part> parts) {
-        int count = parts.get(0).record().shard().count();
+        int count = parts.get(0).record().plan().shard().count();
         Set<Integer> missing = IntStream.rangeClosed(1, count).boxed().collect(Collectors.toCollection(TreeSet::new));
         for (Part part : parts) {
-            Shard shard = part.record().shard();
+            Shard shard = part.record().plan().shard();
             if (!missing.remove(shard.index())) {
                 String other = parts.stream()
-                        .filter(each -> each.record().shard().equals(shard))
+                        .filter(each -> each.record().plan().shard().equals(shard))
                         .map(Part::name)
                         .findFirst()
                         .orElse("");
@@ -129,6 +150,11 @@ final class MergeCommand extends Subcommand {
             if (Files.size(file) > SIZE_MAX) {
                 throw Refused.badInput(COMMAND + ": " + file + " is longer than " + SIZE_MAX
                         + " bytes, which 'explore --json' never writes");
+            }
+            if (Files.size(file) == 0) {
+                throw Refused.badInput(
+                        COMMAND + ": " + file + " is empty: nothing was written to it, by an 'explore --json'"
+                                + " that is not finished or was ended");
             }
             return new Part(name, SearchJsonReader.read(Files.readString(file)));
         } catch (SearchJsonReader.Unreadable e) {

@@ -3,7 +3,6 @@ package pipefault.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import pipefault.differential.Search;
 import pipefault.differential.Shrinker;
 import pipefault.differential.Transcript;
 import pipefault.report.Prose;
+import pipefault.report.TextFile;
 import pipefault.scenario.HarnessError;
 import pipefault.simulation.kernel.Personality;
 
@@ -43,7 +43,7 @@ final class RandomComparison {
      * Prepares a comparison.
      *
      * @param verbose whether sequences are shown in full before they are made short
-     * @param record what the other kernel answers is written to this file; null writes nothing
+     * @param record what the other kernel answers is written to this file, which appears at the end; null writes nothing
      */
     RandomComparison(Workbench bench, KernelName kernel, boolean verbose, @Nullable Path record) {
         this.bench = bench;
@@ -56,26 +56,16 @@ final class RandomComparison {
     int run(long seed, int count) {
         KernelName actual = bench.kernels().actual(kernel);
         Personality personality = actual == KernelName.WINE ? Personality.WINE : Personality.WINDOWS_IN_STEPS;
-        Progress progress = new Progress(bench.terminal(), count);
         long begun = System.nanoTime();
-        try (SequenceExecutor executor = bench.kernels().openSequences(kernel, seed);
-                Writer lines = record == null ? Writer.nullWriter() : Files.newBufferedWriter(record)) {
-            Campaign campaign = new Campaign(executor, new Search(TRIES, personality));
-            campaign.run(seed, count, (result, current) -> {
-                tries += result.tries();
-                write(lines, current, result);
-                if (!result.isExplained()) {
-                    differences++;
-                    tell(current, result, new Campaign(executor, new Search(SHRINKING_TRIES, personality)));
-                }
-                repeated = executor.repeated();
-                progress.step("seed " + current, result.isExplained() ? 0 : 1);
-            });
+        TextFile.Content comparison = lines -> compare(seed, count, personality, lines);
+        try {
+            if (record == null) {
+                comparison.writeTo(Writer.nullWriter());
+            } else {
+                TextFile.write(record, comparison);
+            }
         } catch (IOException e) {
             throw new HarnessError("the answers could not be written: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HarnessError("interrupted while sequences were going on", e);
         } finally {
             bench.terminal().clearProgress();
         }
@@ -96,7 +86,27 @@ final class RandomComparison {
         return differences == 0 ? ExitCode.OK : ExitCode.FINDING;
     }
 
-    /** A search may run for hours: what is known is in the file at once. */
+    private void compare(long seed, int count, Personality personality, Writer lines) {
+        Progress progress = new Progress(bench.terminal(), count);
+        try (SequenceExecutor executor = bench.kernels().openSequences(kernel, seed)) {
+            Campaign campaign = new Campaign(executor, new Search(TRIES, personality));
+            campaign.run(seed, count, (result, current) -> {
+                tries += result.tries();
+                write(lines, current, result);
+                if (!result.isExplained()) {
+                    differences++;
+                    tell(current, result, new Campaign(executor, new Search(SHRINKING_TRIES, personality)));
+                }
+                repeated = executor.repeated();
+                progress.step("seed " + current, result.isExplained() ? 0 : 1);
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HarnessError("interrupted while sequences were going on", e);
+        }
+    }
+
+    /** A search may run for hours: what is known is on the disk at once, in an unfinished file beside the one asked for. */
     private static void write(Writer lines, long seed, Campaign.Result result) {
         Transcript observed = result.observed();
         if (observed != null) {

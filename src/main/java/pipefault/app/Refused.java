@@ -33,6 +33,11 @@ final class Refused extends RuntimeException {
         return new Refused(ExitCode.HARNESS_ERROR, message);
     }
 
+    /** The same run could not be made again; the message says where it parted. */
+    static Refused notRepeatable(String message) {
+        return new Refused(ExitCode.HARNESS_ERROR, message);
+    }
+
     /** Another program has told the user what is wrong; nothing is left to say. */
     static Refused alreadyTold(int exitCode) {
         return new Refused(exitCode, "");

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,13 +85,11 @@ final class RunCommand extends Subcommand {
     }
 
     private int run(List<PlannedRun> plan, KernelName kernel, long seed, int repeats) {
-        Path jsonFile = json == null ? null : FileProblem.writable("--json", json);
+        Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
         ReportDirectory directory = report == null ? null : directory(report);
         KernelName actual = bench.kernels().actual(kernel);
         RunSummary summary = new RunSummary(bench.catalogue(), plan, actual, seed, repeats, options.verbose());
-        AtomicBoolean said = new AtomicBoolean();
-        Thread hook = new Thread(() -> interrupted(summary, said), "interrupted");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Interruption interruption = Interruption.watch(() -> interrupted(summary));
         try {
             new Suite(bench, kernel).play(plan, seed, repeats, run -> {
                 summary.add(run);
@@ -102,9 +99,7 @@ final class RunCommand extends Subcommand {
                 }
             });
         } finally {
-            if (said.compareAndSet(false, true)) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
+            interruption.end();
         }
         bench.terminal().print(summary.text(bench.terminal().palette()));
         Conditions conditions = new Conditions(
@@ -124,12 +119,10 @@ final class RunCommand extends Subcommand {
         return summary.exitCode();
     }
 
-    private void interrupted(RunSummary summary, AtomicBoolean said) {
-        if (said.compareAndSet(false, true)) {
-            bench.terminal().print(summary.text(bench.terminal().palette()));
-            boolean files = json != null || report != null;
-            bench.terminal().complain("interrupted" + (files ? "; --json and --report are not finished" : ""));
-        }
+    private void interrupted(RunSummary summary) {
+        bench.terminal().print(summary.text(bench.terminal().palette()));
+        boolean files = json != null || report != null;
+        bench.terminal().complain("interrupted" + (files ? "; --json and --report are not finished" : ""));
     }
 
     private void tell(ReportedRun run) {

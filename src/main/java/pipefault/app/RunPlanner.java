@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FaultPlan;
 import pipefault.scenario.RunSpec;
@@ -81,23 +83,59 @@ final class RunPlanner {
      * @throws Refused for a name that nobody knows
      */
     List<RunSpec> scripts(List<String> scenarios, List<String> writers, long seed) {
-        Set<Variant> chosen = variants(scenarios);
+        Set<Script> played = Collections.newSetFromMap(new IdentityHashMap<>());
+        return specs(scenarios, List.of(), writers, seed, variant -> played.add(variant.script()));
+    }
+
+    /**
+     * Returns each variant with each writer, in the order of the catalogue; what a scenario expects plays no part.
+     *
+     * @param scenarios ids, {@code ID} or {@code ID/VARIANT}, or the bare script of one
+     * @param writers names of writers or of groups
+     * @throws Refused for a name that nobody knows
+     */
+    List<RunSpec> variants(List<String> scenarios, List<String> writers, long seed) {
+        List<String> bare = scenarios.stream().filter(this::isBare).toList();
+        List<String> listed =
+                scenarios.stream().filter(word -> !bare.contains(word)).toList();
+        return specs(listed, bare, writers, seed, variant -> true);
+    }
+
+    private List<RunSpec> specs(
+            List<String> listed, List<String> bare, List<String> writers, long seed, Predicate<Variant> wanted) {
+        Set<Variant> chosen = listed.isEmpty() ? Set.of() : variants(listed);
         requireWriters(writers);
         List<SubjectFactory> factories = catalogue.writers().stream()
                 .filter(each -> writers.contains(each.name())
                         || writers.contains(catalogue.groupOf().getOrDefault(each.name(), each.name())))
                 .map(Catalogue.Writer::factory)
                 .toList();
-        List<RunSpec> scripts = new ArrayList<>();
+        List<RunSpec> specs = new ArrayList<>();
         for (Scenario scenario : catalogue.named()) {
-            Set<Script> played = Collections.newSetFromMap(new IdentityHashMap<>());
-            for (Variant variant : scenario.variants()) {
-                if (chosen.contains(variant) && played.add(variant.script())) {
-                    factories.forEach(factory -> scripts.add(new RunSpec(scenario, variant, factory, seed, null)));
-                }
-            }
+            Stream<Variant> named = bare.stream()
+                    .filter(word -> word.startsWith(scenario.id() + "/"))
+                    .flatMap(word -> scenario.variant(variantOf(word)).stream());
+            Stream.concat(
+                            scenario.variants().stream()
+                                    .filter(variant -> chosen.contains(variant) && wanted.test(variant)),
+                            named)
+                    .forEach(variant -> factories.forEach(
+                            factory -> specs.add(new RunSpec(scenario, variant, factory, seed, null))));
         }
-        return scripts;
+        return specs;
+    }
+
+    /** Tells whether a word names the bare script of a variant, which no scenario lists. */
+    private boolean isBare(String word) {
+        return catalogue
+                .scenario(word.split("/", 2)[0])
+                .flatMap(scenario -> scenario.variant(variantOf(word))
+                        .filter(variant -> !scenario.variants().contains(variant)))
+                .isPresent();
+    }
+
+    private static String variantOf(String word) {
+        return word.substring(word.indexOf('/') + 1);
     }
 
     private List<Variant> variantsFor(Scenario scenario, String writer, List<String> asked, boolean replaced) {

@@ -1,5 +1,7 @@
 package pipefault.app;
 
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import pipefault.explore.Bound;
@@ -16,6 +18,9 @@ final class SearchOptions {
 
     /** With fewer schedules other processes would take longer to start than they save. */
     private static final double WORTH_A_PROCESS = 2_000;
+
+    static final String SHARD_INDEX = "TEST_SHARD_INDEX";
+    static final String SHARD_TOTAL = "TEST_TOTAL_SHARDS";
 
     private static final Bound DEFAULT_BOUND = new Bound(1, 1, 1);
 
@@ -43,7 +48,10 @@ final class SearchOptions {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "at most S seconds for each writer. Default: no limit.")
+            description =
+                    "search for at most S seconds for each writer, from when the workers are ready; an estimate of the"
+                            + " size takes up to a quarter of that. What was found is then made smaller for at most as long again,"
+                            + " and for 60 seconds at the most. Default: no limit to the search.")
     private @Nullable String seconds;
 
     @Option(
@@ -62,6 +70,12 @@ final class SearchOptions {
             description = "divide the work among N processes, each on a core of its own where taskset is there; with 1"
                     + " no other process is started. Default: one for each core, and 1 for a short search.")
     private @Nullable String workers;
+
+    private final Map<String, String> environment;
+
+    SearchOptions(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
 
     /** Returns what was asked for. */
     SearchPlan plan() {
@@ -135,26 +149,44 @@ final class SearchOptions {
     }
 
     private Shard part() {
-        String where = shard == null ? "TEST_SHARD_INDEX" : "--shard";
-        String text = shard == null ? shardOfEnvironment() : shard;
+        String text = shard;
         if (text == null) {
-            return Shard.ALL;
+            return bound == null ? Shard.ALL : ofEnvironment();
         }
         if (bound == null) {
             throw Refused.badInput("--shard: only a search with --bound can be divided");
         }
         return Shard.parse(text)
-                .orElseThrow(() -> Refused.badInput(where + ": I/N with I from 1 to N, and N at most " + Shard.COUNT_MAX
+                .orElseThrow(() -> Refused.badInput("--shard: I/N with I from 1 to N, and N at most " + Shard.COUNT_MAX
                         + ", for example 3/8, but was '" + text + "'"));
     }
 
     /** Bazel's convention counts from 0. */
-    private @Nullable String shardOfEnvironment() {
-        String index = System.getenv("TEST_SHARD_INDEX");
-        String total = System.getenv("TEST_TOTAL_SHARDS");
-        if (index == null || total == null || bound == null) {
-            return null;
+    private Shard ofEnvironment() {
+        String index = environment.get(SHARD_INDEX);
+        String total = environment.get(SHARD_TOTAL);
+        if (index == null && total == null) {
+            return Shard.ALL;
         }
-        return (Numbers.read("TEST_SHARD_INDEX", index, 0, Shard.COUNT_MAX - 1L) + 1) + "/" + total;
+        if (index == null || total == null) {
+            throw Refused.badInput((index == null ? SHARD_TOTAL : SHARD_INDEX) + " is set, and "
+                    + (index == null ? SHARD_INDEX : SHARD_TOTAL) + " is not; both or neither, or --shard");
+        }
+        int count = (int) Numbers.read(SHARD_TOTAL, total, 1, Shard.COUNT_MAX);
+        long number = Numbers.read(SHARD_INDEX, index, 0, Shard.COUNT_MAX - 1L);
+        if (number >= count) {
+            throw Refused.badInput(SHARD_INDEX + ": index " + number + " of " + SHARD_TOTAL + "=" + count
+                    + "; it counts from 0 to " + (count - 1));
+        }
+        return new Shard((int) number + 1, count);
+    }
+
+    /** Returns what a user should know who has asked for something that is not heeded; empty if there is nothing. */
+    Optional<String> warning() {
+        boolean divided = environment.containsKey(SHARD_INDEX) || environment.containsKey(SHARD_TOTAL);
+        return divided && bound == null && shard == null
+                ? Optional.of(SHARD_INDEX + " and " + SHARD_TOTAL
+                        + " are not heeded: only a search with --bound can be divided; this one is whole")
+                : Optional.empty();
     }
 }

@@ -2,21 +2,31 @@ package pipefault.app;
 
 import java.util.List;
 import java.util.Locale;
-import pipefault.explore.Bound;
+import org.jspecify.annotations.Nullable;
 import pipefault.explore.Defect;
 import pipefault.explore.SearchOutcome;
+import pipefault.explore.SearchPlan;
 import pipefault.explore.Shard;
 import pipefault.oracle.Finding;
+import pipefault.report.Prose;
 
 /**
  * What a search has found, and how much of the whole it has seen.
  *
  * @param outcome what it has come to
- * @param bound what was tried exhaustively, or was meant to be
- * @param part which part of it
- * @param merged how many shards were put together; 0 if it was one search
+ * @param plan what was to be tried; where shards were put together, that of each
+ * @param merged what they were; null if it was one search
  */
-record SearchSummary(SearchOutcome outcome, Bound bound, Shard part, int merged) {
+record SearchSummary(
+        SearchOutcome outcome, SearchPlan plan, @Nullable Merged merged) {
+
+    /**
+     * Shards that were put together.
+     *
+     * @param count how many
+     * @param notBegun how many of them were not begun
+     */
+    record Merged(int count, int notBegun) {}
 
     /** How many lines of a finding are shown. */
     private static final int LINES = 6;
@@ -30,25 +40,40 @@ record SearchSummary(SearchOutcome outcome, Bound bound, Shard part, int merged)
         for (Defect defect : outcome.findings()) {
             defect(text, defect, program);
         }
-        text.append(outcome.name()).append(": ").append(outcome.schedules()).append(" schedules, ");
+        text.append(outcome.name()).append(": ");
+        if (!outcome.begun()) {
+            return text.append("not begun").append(shards()).append('\n').toString();
+        }
+        text.append(Prose.counted(outcome.schedules(), "schedule")).append(", ");
         text.append(outcome.bad() == 0 ? "none bad" : outcome.bad() + " bad");
         text.append(
                 outcome.unclear() == 0
                         ? ""
                         : ", " + outcome.unclear() + " in which a fault of the script did not fire");
-        text.append("; bound ").append(bound);
-        text.append(part.equals(Shard.ALL) ? "" : ", shard " + part);
-        text.append(merged == 0 ? "" : ", " + merged + (merged == 1 ? " shard" : " shards"));
-        text.append(outcome.exhausted() ? " exhausted" : " not exhausted: " + share());
+        text.append("; bound ").append(plan.bound()).append(shards());
         long random = outcome.schedules() - outcome.withinBound();
-        text.append(random == 0 ? "" : "; " + random + " random runs");
+        if (plan.triesNothingExhaustively()) {
+            text.append("; random runs only");
+        } else {
+            text.append(outcome.exhausted() ? " exhausted" : " not exhausted: " + share());
+            text.append(random == 0 ? "" : "; " + Prose.counted(random, "random run"));
+        }
         text.append("; ").append(effort());
         text.append(String.format(Locale.ROOT, "; digest %016x\n", outcome.digest()));
         return text.toString();
     }
 
+    private String shards() {
+        Merged all = merged;
+        if (all == null) {
+            return plan.shard().equals(Shard.ALL) ? "" : ", shard " + plan.shard();
+        }
+        return ", " + Prose.counted(all.count(), "shard")
+                + (all.notBegun() == 0 ? "" : ", " + all.notBegun() + " of them not begun");
+    }
+
     private String effort() {
-        if (merged > 0) {
+        if (merged != null) {
             return String.format(Locale.ROOT, "%.1f s in all", outcome.seconds());
         }
         String rate = String.format(
@@ -64,7 +89,8 @@ record SearchSummary(SearchOutcome outcome, Bound bound, Shard part, int merged)
 
     /** The estimate is of the whole; a shard is as large as the others on average. */
     private String share() {
-        return share(outcome.withinBound(), outcome.estimate() / part.count(), outcome.estimateError() / part.count());
+        int parts = merged == null ? plan.shard().count() : 1;
+        return share(outcome.withinBound(), outcome.estimate() / parts, outcome.estimateError() / parts);
     }
 
     static String share(long seen, double size, double error) {
@@ -92,8 +118,9 @@ record SearchSummary(SearchOutcome outcome, Bound bound, Shard part, int merged)
                 .append(outcome.workers() == 1 ? ": found at schedule " : ": found at about schedule ")
                 .append(defect.at() * outcome.workers())
                 .append('\n');
-        text.append(defect.confirmed() ? "  needs     " : "  at most   ")
+        text.append(defect.smallness() == Defect.Smallness.PROVEN ? "  needs     " : "  at most   ")
                 .append(needs(defect.needs()))
+                .append(smallness(defect.smallness()))
                 .append('\n');
         for (String words : defect.words()) {
             text.append("    ").append(words).append('\n');
@@ -111,6 +138,14 @@ record SearchSummary(SearchOutcome outcome, Bound bound, Shard part, int merged)
                 .append(" replay ")
                 .append(defect.token())
                 .append("\n\n");
+    }
+
+    private static String smallness(Defect.Smallness smallness) {
+        return switch (smallness) {
+            case PROVEN -> "";
+            case NOT_PROVEN -> " (not proven smallest)";
+            case AS_FOUND -> " (as found: nothing was taken away on trial)";
+        };
     }
 
     private static String needs(Defect.Needs needs) {

@@ -17,7 +17,14 @@ public final class SearchWorkerMain {
         outliveInterrupts();
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Catalogue catalogue = Catalogue.ofDefects();
-        IsolatedSearch.serve(System.in, out, request -> WorkerMain.resolve(catalogue, request));
+        try {
+            IsolatedSearch.serve(System.in, out, request -> WorkerMain.resolve(catalogue, request));
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace(out);
+            out.flush();
+            // An ordinary end would wait for the hook, which waits for the parent, which waits for an answer.
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     /**

@@ -1,10 +1,12 @@
 package pipefault.app;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param errTerminal whether standard error is a terminal
  * @param escapes whether a terminal here understands escape sequences
  * @param colours whether the user wants colours on it
+ * @param sharding the variables that a test runner sets for a shard, as Bazel does
  */
 record Surroundings(
         String os,
@@ -27,7 +30,13 @@ record Surroundings(
         boolean outTerminal,
         boolean errTerminal,
         boolean escapes,
-        boolean colours) {
+        boolean colours,
+        Map<String, String> sharding) {
+
+    /** Copies the map. */
+    Surroundings {
+        sharding = Map.copyOf(sharding);
+    }
 
     /** Set by the launcher: the checkout. */
     static final String HOME = "pipefault.home";
@@ -52,7 +61,14 @@ record Surroundings(
                 known.contains("out"),
                 known.contains("err"),
                 understandsEscapes(name, environment),
-                environment.getOrDefault("NO_COLOR", "").isEmpty());
+                environment.getOrDefault("NO_COLOR", "").isEmpty(),
+                sharding(environment));
+    }
+
+    private static Map<String, String> sharding(Map<String, String> environment) {
+        Map<String, String> sharding = new HashMap<>(environment);
+        sharding.keySet().retainAll(Set.of(SearchOptions.SHARD_INDEX, SearchOptions.SHARD_TOTAL));
+        return sharding;
     }
 
     /** The old console of Windows shows escape sequences as they are; a newer terminal says who it is. */

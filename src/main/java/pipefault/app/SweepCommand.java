@@ -3,7 +3,6 @@ package pipefault.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,22 +79,18 @@ final class SweepCommand extends Subcommand {
     }
 
     private int sweep(List<RunSpec> scripts, KernelName kernel, long seed) {
-        Path jsonFile = json == null ? null : FileProblem.writable("--json", json);
+        Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
         KernelName actual = bench.kernels().actual(kernel);
         SweepSummary summary =
                 new SweepSummary(new Replay(bench.surroundings(), kernel), actual, seed, options.verbose(), whatIf);
-        AtomicBoolean said = new AtomicBoolean();
-        Thread hook = new Thread(() -> interrupted(summary, said), "interrupted");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Interruption interruption = Interruption.watch(() -> interrupted(summary));
         try (RunExecutor executor = bench.kernels().open(kernel)) {
             for (RunSpec script : scripts) {
                 sweep(script, executor, bench.kernels().parallelism(kernel), summary);
             }
         } finally {
             bench.terminal().clearProgress();
-            if (said.compareAndSet(false, true)) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
+            interruption.end();
         }
         bench.terminal().print(summary.text(bench.terminal().palette()));
         if (jsonFile != null) {
@@ -129,11 +124,9 @@ final class SweepCommand extends Subcommand {
                 });
     }
 
-    private void interrupted(SweepSummary summary, AtomicBoolean said) {
-        if (said.compareAndSet(false, true)) {
-            bench.terminal().print(summary.text(bench.terminal().palette()));
-            bench.terminal().complain("interrupted" + (json == null ? "" : "; --json is not written"));
-        }
+    private void interrupted(SweepSummary summary) {
+        bench.terminal().print(summary.text(bench.terminal().palette()));
+        bench.terminal().complain("interrupted" + (json == null ? "" : "; --json is not written"));
     }
 
     /** Returns the command line for the native kernel of another process, with what it names made independent of this one. */

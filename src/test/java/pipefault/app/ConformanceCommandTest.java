@@ -212,7 +212,8 @@ class ConformanceCommandTest {
 
     @Test
     void an_error_leaves_the_results_of_before_alone() throws IOException {
-        Path json = Files.writeString(temporary.resolve("result.json"), "before");
+        String before = "{\"version\": \"before\", \"kernel\": \"simulated\"}";
+        Path json = Files.writeString(temporary.resolve("result.json"), before);
         FakeKernels kernels = FakeKernels.asExpected();
         kernels.cases = script -> {
             throw new IllegalStateException("told so by the test");
@@ -223,7 +224,7 @@ class ConformanceCommandTest {
         assertThat(typed.err()).contains("told so by the test");
         assertThat(kernels.closed).isTrue();
         assertThat(temporary).isDirectoryNotContaining(path -> !path.equals(json));
-        assertThat(json).hasContent("before");
+        assertThat(json).hasContent(before);
     }
 
     @Test

@@ -2,6 +2,7 @@ package pipefault.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -84,8 +85,8 @@ class ExploreCommandTest {
 
         assertThat(typed.exitCode()).isZero();
         assertThat(typed.out())
-                .contains(": 21 schedules, none bad; bound 2,2,2 not exhausted: 0 seen, of some ")
-                .contains("; 21 random runs; ");
+                .contains(": 21 schedules, none bad; bound 2,2,2; random runs only; ")
+                .doesNotContain("exhausted", "of some");
     }
 
     @Test
@@ -93,8 +94,8 @@ class ExploreCommandTest {
         Typed typed = Typed.type("explore", "--writer", "as-reported", "--bound", "0,0,0");
 
         assertThat(typed.out())
-                .contains("plain/all-methods snapshot: 1 schedules, ")
-                .contains("plain/all-methods late-check: 1 schedules, ");
+                .contains("plain/all-methods snapshot: 1 schedule, ")
+                .contains("plain/all-methods late-check: 1 schedule, ");
     }
 
     @Test
@@ -137,6 +138,7 @@ class ExploreCommandTest {
                 "explore --bound 1,1,1 --shard 9/8 | --shard: I/N with I from 1 to N          | but was '9/8'",
                 "explore --bound 1,1,1 --shard 0/8 | --shard: I/N with I from 1 to N          | but was '0/8'",
                 "explore --shard 1/8               | --shard: only a search with --bound      | divided",
+                "explore --bound -1,0,1            | --bound needs a value: P,F,K             | but is followed by '-1,0,1'",
                 "explore --schedules 0             | --schedules: a number from 1             | but was '0'",
                 "explore --seconds many            | --seconds: a number from 1               | but was 'many'",
                 "explore --workers 0               | --workers: a number from 1 to 256        | but was '0'",
@@ -165,5 +167,48 @@ class ExploreCommandTest {
                 .isEqualTo("100 seen, of some 1000, give or take 100, which is 8.3 to 13 %");
         assertThat(SearchSummary.share(900, 1000, 100)).isEqualTo("900 seen, of some 1000, give or take 100");
         assertThat(SearchSummary.share(3, 10, Double.POSITIVE_INFINITY)).startsWith("3 seen, of some 10");
+    }
+
+    @Test
+    void a_scenario_after_the_writers_is_a_scenario() {
+        Typed typed = Typed.type("explore", "--bound", "0,0,0", "--writer", "as-shipped", "plain/quiet-listener");
+
+        assertThat(typed.err()).isEmpty();
+        assertThat(typed.out()).contains("plain/quiet-listener as-shipped: 1 schedule, ");
+    }
+
+    @Test
+    void the_bare_script_of_a_scenario_can_be_searched_too() {
+        Typed typed = Typed.type("explore", "D1-deadlock/pending_bare", "--bound", "0,0,0");
+
+        assertThat(typed.out()).startsWith("D1-deadlock/pending_bare recovering: 1 schedule, none bad");
+    }
+
+    private static Typed shardOf(String index, String total, String... line) {
+        Map<String, String> environment = Map.of("TEST_SHARD_INDEX", index, "TEST_TOTAL_SHARDS", total);
+        return Typed.typeOn(FakeKernels.asExpected(), Typed.surroundings("Linux", environment), line);
+    }
+
+    @Test
+    void a_test_runner_says_which_shard_it_is_from_0_on() {
+        assertThat(shardOf("1", "4", "explore", "--bound", "1,0,0").out())
+                .contains("; bound 1,0,0, shard 2/4 exhausted; ");
+    }
+
+    @Test
+    void an_index_beyond_the_shards_is_refused_in_the_words_of_the_test_runner() {
+        Typed typed = shardOf("5", "3", "explore", "--bound", "1,0,0");
+
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(typed.err()).contains("TEST_SHARD_INDEX: index 5 of TEST_TOTAL_SHARDS=3; it counts from 0 to 2");
+    }
+
+    @Test
+    void a_shard_of_a_test_runner_that_is_not_heeded_is_told() {
+        Typed typed = shardOf("1", "4", "explore", "--schedules", "9");
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(typed.err()).contains("TEST_SHARD_INDEX and TEST_TOTAL_SHARDS are not heeded", "--bound");
+        assertThat(typed.out()).contains(": 9 schedules, ").doesNotContain("shard");
     }
 }

@@ -3,9 +3,12 @@ package pipefault.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +109,41 @@ class RandomComparisonTest {
         assertThat(typed.exitCode()).isZero();
         assertThat(Files.readAllLines(file).stream().map(Performed::parse).map(Performed::seed))
                 .containsExactly(-1L, 0L, 1L);
+    }
+
+    @Test
+    void an_earlier_record_stays_until_the_next_one_is_whole(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("answers.txt");
+        Typed unused = compare(new LocalSequences(7), "--random", "2", "--record", file.toString());
+        String before = Files.readString(file);
+        List<String> during = new ArrayList<>();
+        LocalSequences intact = new LocalSequences(7);
+
+        Typed typed = compare(
+                new Kernel() {
+                    @Override
+                    public Transcript perform(Sequence sequence) {
+                        try {
+                            during.add(Files.readString(file));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        return intact.perform(sequence);
+                    }
+                },
+                "--random",
+                "1",
+                "--seed",
+                "9",
+                "--record",
+                file.toString());
+
+        assertThat(typed.exitCode()).as(typed.err()).isZero();
+        assertThat(during).containsExactly(before);
+        assertThat(Files.readAllLines(file)).singleElement().asString().startsWith("9\t");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
     }
 
     @Test

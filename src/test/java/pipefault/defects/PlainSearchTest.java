@@ -2,6 +2,7 @@ package pipefault.defects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pipefault.explore.Bound;
+import pipefault.explore.Deadline;
 import pipefault.explore.Defect;
 import pipefault.explore.Defects;
 import pipefault.explore.Departure;
@@ -41,6 +43,10 @@ class PlainSearchTest {
     /** A search that was done by several parts side by side, in this process. */
     private record Searched(Standing standing, List<Defect> defects) {}
 
+    private static Deadline inTime() {
+        return Deadline.in(Duration.ofMinutes(5));
+    }
+
     private static Searched searched(SubjectFactory writer, SearchPlan plan, int parts) {
         List<Search> team = plan.parts(parts).stream()
                 .map(part -> new Search(spec(writer), part))
@@ -48,7 +54,7 @@ class PlainSearchTest {
         try (SearchTeam searching = new SearchTeam(team)) {
             searching.work(() -> false, standing -> {});
             assertThat(searching.failure()).isNull();
-            return new Searched(searching.standing(), Defects.of(spec(writer), plan, searching, () -> false));
+            return new Searched(searching.standing(), Defects.of(spec(writer), plan, searching, inTime(), () -> false));
         }
     }
 
@@ -161,7 +167,7 @@ class PlainSearchTest {
         assertThat(searched(writer("unlock-after-wait"), random(300), 1).defects())
                 .anySatisfy(defect -> {
                     assertThat(defect.verdict()).isEqualTo(Verdict.STUCK);
-                    assertThat(defect.confirmed()).isTrue();
+                    assertThat(defect.smallness()).isEqualTo(Defect.Smallness.PROVEN);
                     assertThat(defect.words()).hasSizeBetween(1, 3).doesNotContain("");
                 });
     }
@@ -172,7 +178,7 @@ class PlainSearchTest {
 
         assertThat(searched(Writers.asShipped(), walks, 1).defects()).anySatisfy(defect -> {
             assertThat(defect.words()).hasSize(1);
-            assertThat(defect.confirmed()).isTrue();
+            assertThat(defect.smallness()).isEqualTo(Defect.Smallness.PROVEN);
         });
     }
 
@@ -198,9 +204,9 @@ class PlainSearchTest {
         try (SearchTeam team = new SearchTeam(List.of(new Search(spec(Writers.asShipped()), plan)))) {
             team.work(() -> false, standing -> {});
 
-            assertThat(Defects.of(spec(Writers.asShipped()), plan, team, () -> true))
+            assertThat(Defects.of(spec(Writers.asShipped()), plan, team, inTime(), () -> true))
                     .isNotEmpty()
-                    .noneMatch(Defect::confirmed);
+                    .noneMatch(defect -> defect.smallness() == Defect.Smallness.PROVEN);
         }
     }
 }

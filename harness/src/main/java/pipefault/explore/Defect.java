@@ -15,7 +15,7 @@ import pipefault.oracle.Verdict;
  * @param needs how many departures of each kind lead to it
  * @param words what they are
  * @param faultedCalls which calls got another answer than the kernel's
- * @param confirmed whether each of them was taken away on trial, and the defect was gone
+ * @param smallness how far the run was made smaller
  * @param token replays the run
  * @param at the number of the schedule that showed it first, from 1; with several workers about that
  * @param evidence what the oracles say
@@ -27,7 +27,7 @@ public record Defect(
         Needs needs,
         List<String> words,
         List<String> faultedCalls,
-        boolean confirmed,
+        Smallness smallness,
         String token,
         long at,
         List<Finding> evidence) {
@@ -39,6 +39,16 @@ public record Defect(
         evidence = List.copyOf(evidence);
     }
 
+    /** How far a run was made smaller. */
+    public enum Smallness {
+        /** Each departure was taken away on trial, and the defect was gone. */
+        PROVEN,
+        /** Some could be taken away, but there was no time, or no try left, for all. */
+        NOT_PROVEN,
+        /** There was no time to take anything away. */
+        AS_FOUND
+    }
+
     /** Leaves out what the smallest run of another kind before shows as well. */
     static List<Defect> onceForEachRun(List<Defect> defects) {
         Map<String, Defect> byToken = new LinkedHashMap<>();
@@ -47,7 +57,7 @@ public record Defect(
     }
 
     Defect seenAt(long number) {
-        return new Defect(verdict, kind, symptom, needs, words, faultedCalls, confirmed, token, number, evidence);
+        return new Defect(verdict, kind, symptom, needs, words, faultedCalls, smallness, token, number, evidence);
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import pipefault.oracle.Finding;
+import pipefault.oracle.Verdict;
 import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 
@@ -15,18 +17,21 @@ public final class Defects {
     private Defects() {}
 
     /**
-     * Makes what was seen small, and each of it again in this process.
+     * Makes what was seen small, and each of it again in this process; what is another run then is told as an error of ours.
      *
-     * @param enough ends making it small; what is left is told as it was found
+     * @param deadline ends making it small; what is left is told as it was found
+     * @param enough is asked now and then, and ends it too
      * @return the simplest first
-     * @throws Diverged if a run is another one in this process: an error of ours
      */
-    public static List<Defect> of(RunSpec spec, SearchPlan plan, SearchTeam team, BooleanSupplier enough) {
+    public static List<Defect> of(
+            RunSpec spec, SearchPlan plan, SearchTeam team, Deadline deadline, BooleanSupplier enough) {
         List<Sighting> sightings = team.standing().sightings();
-        List<Optional<Smallest>> smallest = team.shrink(sightings, enough);
+        List<Optional<Smallest>> smallest = team.shrink(sightings, deadline, enough);
         Map<Sighting.Kind, Told> simplest = new LinkedHashMap<>();
         for (int i = 0; i < sightings.size(); i++) {
-            Told told = told(spec, plan, sightings.get(i), smallest.get(i));
+            Told told = smallest.get(i).isEmpty() && team.failure() instanceof Diverged parted
+                    ? changed(spec, plan, sightings.get(i), String.valueOf(parted.getMessage()))
+                    : told(spec, plan, sightings.get(i), smallest.get(i));
             simplest.merge(told.sighting().kind(), told, Told::simpler);
         }
         return Defect.onceForEachRun(simplest.values().stream()
@@ -48,10 +53,12 @@ public final class Defects {
         Way way = smallest.map(Smallest::way).orElseGet(() -> Search.way(spec, plan, seen.steps()));
         Search.Replayed replayed = Search.replay(spec, way);
         RunResult result = replayed.result();
-        String digest = result.trace().digest();
-        if (smallest.isPresent() && !smallest.get().traceDigest().equals(digest)) {
-            throw new Diverged("the way " + way.text() + " has led to trace "
-                    + smallest.get().traceDigest() + " where it was found, and leads to " + digest + " here");
+        String expected = smallest.map(Smallest::traceDigest).orElse(seen.traceDigest());
+        if (!expected.equals(result.trace().digest())) {
+            String difference = Repetition.difference(
+                            result.trace(), Search.replay(spec, way).result().trace())
+                    .orElseGet(() -> Repetition.changed(expected, result.trace().digest()));
+            return changed(spec, plan, seen, difference);
         }
         Found found = new Found(replayed.departures(), result, seen.at());
         Defect defect = new Defect(
@@ -61,12 +68,36 @@ public final class Defects {
                 Defect.Needs.of(replayed.departures()),
                 replayed.departures().stream().map(Departure::words).toList(),
                 found.points(),
-                smallest.map(Smallest::confirmed).orElse(false),
+                smallest.map(each -> each.confirmed() ? Defect.Smallness.PROVEN : Defect.Smallness.NOT_PROVEN)
+                        .orElse(Defect.Smallness.AS_FOUND),
                 way.text(),
                 seen.at(),
                 result.evidence());
         return new Told(
-                Sighting.of(new Sighting.Kind(seen.kind().symptom(), found.points()), replayed.departures(), seen.at()),
+                Sighting.of(
+                        new Sighting.Kind(seen.kind().symptom(), found.points()),
+                        replayed.departures(),
+                        seen.at(),
+                        expected),
                 defect);
+    }
+
+    /** A run that is another one when it is made again shows nothing of the subject; nor does what was seen beside it. */
+    private static Told changed(RunSpec spec, SearchPlan plan, Sighting seen, String difference) {
+        Finding finding = new Finding("harness", Verdict.HARNESS_ERROR, difference);
+        Way way = Search.way(spec, plan, seen.steps());
+        List<Departure> departures = Search.replay(spec, way).departures();
+        Defect defect = new Defect(
+                Verdict.HARNESS_ERROR,
+                finding.oracle(),
+                "a run cannot be made again",
+                Defect.Needs.of(departures),
+                departures.stream().map(Departure::words).toList(),
+                List.of(),
+                Defect.Smallness.AS_FOUND,
+                way.text(),
+                seen.at(),
+                List.of(finding));
+        return new Told(seen, defect);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import pipefault.oracle.Verdict;
 import pipefault.scenario.RunResult;
-import pipefault.trace.CallRecord;
 
 /**
  * Makes one run after another, as a strategy says, and keeps the simplest way to each kind of defect.
@@ -65,30 +64,33 @@ final class Exploration {
     /** What is simpler than all before is made again at once: a run that cannot be repeated is no finding. */
     private void keep(List<Departure> departures, RunResult result) {
         boolean again = false;
+        String trace = result.trace().digest();
         for (Sighting.Kind kind : new Found(departures, result, runs).kinds()) {
-            Sighting sighting = Sighting.of(kind, departures, runs);
+            Sighting sighting = Sighting.of(kind, departures, runs, trace);
             Sighting before = seen.get(kind);
             if (before == null || sighting.compareTo(before) < 0) {
                 if (!again) {
                     again = true;
-                    Open same = new Open(new Follow(sighting.steps()), faults, false);
-                    requireSame(
-                            result.trace().records(), program.run(same).trace().records());
+                    requireSame(result, sighting.steps());
                 }
                 seen.put(kind, before == null ? sighting : Sighting.simpler(before, sighting));
             }
         }
     }
 
-    private static void requireSame(List<CallRecord> before, List<CallRecord> after) {
-        for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
-            String first = i < before.size() ? before.get(i).toString() : "the end";
-            String second = i < after.size() ? after.get(i).toString() : "the end";
-            if (!first.equals(second)) {
-                throw new Diverged("the same decisions have led to another run; first difference at record " + i
-                        + ":\n  " + first + "\n  " + second);
-            }
+    private void requireSame(RunResult before, List<Way.Step> steps) {
+        RunResult after = follow(steps);
+        if (before.verdict().isHarnessError() && !after.verdict().isHarnessError()) {
+            // A run that parts from the decisions of the one before has no trace: two that have one are compared.
+            Repetition.require(after.trace(), follow(steps).trace());
+            throw new Diverged("a run has failed, and has not when it was made again: "
+                    + before.evidence().get(0).text().lines().findFirst().orElse(""));
         }
+        Repetition.require(before.trace(), after.trace());
+    }
+
+    private RunResult follow(List<Way.Step> steps) {
+        return program.run(new Open(new Follow(steps), faults, false));
     }
 
     private static long hash(List<Departure> departures) {

@@ -51,9 +51,13 @@ public final class IsolatedSearch implements SearchPart {
         what = WorkerRequest.of(spec, false);
     }
 
-    /** What the other process is asked: to go on with a search, or to make what was seen in it smaller. */
+    /**
+     * What the other process is asked: to go on with a search, or to make what was seen in it smaller.
+     *
+     * @param millis how long, at the most
+     */
     record Request(
-            WorkerRequest what, SearchPlan plan, @Nullable Sighting sighting) {}
+            WorkerRequest what, SearchPlan plan, @Nullable Sighting sighting, long millis) {}
 
     /** What it answers: one of the first two, or an error of ours. */
     record Answer(
@@ -91,12 +95,11 @@ public final class IsolatedSearch implements SearchPart {
         Answer answer(Request request) {
             try {
                 Search going = search(request);
+                Deadline deadline = Deadline.in(Duration.ofMillis(request.millis()));
                 Sighting sighting = request.sighting();
-                if (sighting != null) {
-                    return new Answer(null, going.shrink(sighting, () -> false), null);
-                }
-                long end = System.nanoTime() + SLICE_MILLIS * 1_000_000;
-                return new Answer(going.goOn(() -> System.nanoTime() - end >= 0), null, null);
+                return sighting == null
+                        ? new Answer(going.goOn(deadline::isOver), null, null)
+                        : new Answer(null, going.shrink(sighting, deadline, () -> false), null);
             } catch (Diverged diverged) {
                 return new Answer(null, null, diverged.getMessage());
             }
@@ -118,8 +121,17 @@ public final class IsolatedSearch implements SearchPart {
     }
 
     @Override
+    public void begin() {
+        Standing unusedYet = going(0);
+    }
+
+    @Override
     public Standing goOn(BooleanSupplier pause) {
-        Standing standing = ask(null).standing();
+        return going(SLICE_MILLIS);
+    }
+
+    private Standing going(long millis) {
+        Standing standing = ask(null, millis).standing();
         if (standing == null) {
             throw new HarnessError("the worker process has answered something else than it was asked");
         }
@@ -127,17 +139,18 @@ public final class IsolatedSearch implements SearchPart {
     }
 
     @Override
-    public Smallest shrink(Sighting sighting, BooleanSupplier enough) {
-        Smallest smallest = ask(sighting).smallest();
+    public Smallest shrink(Sighting sighting, Deadline deadline, BooleanSupplier enough) {
+        Smallest smallest = ask(sighting, deadline.left().toMillis()).smallest();
         if (smallest == null) {
             throw new HarnessError("the worker process has answered something else than it was asked");
         }
         return smallest;
     }
 
-    private Answer ask(@Nullable Sighting sighting) {
+    private Answer ask(@Nullable Sighting sighting, long millis) {
         try {
-            Workers.Reply reply = workers.ask(JSON.writeValueAsString(new Request(what, plan, sighting)), bound);
+            String request = JSON.writeValueAsString(new Request(what, plan, sighting, millis));
+            Workers.Reply reply = workers.ask(request, sighting == null ? bound : bound.plusMillis(millis));
             String text = reply.answer();
             if (text == null) {
                 throw new HarnessError(reply.failure());

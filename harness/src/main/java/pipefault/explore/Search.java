@@ -8,6 +8,7 @@ import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
 import pipefault.simulation.SimulatedWorld;
+import pipefault.trace.Trace;
 
 /**
  * Looks for ways to break a writer: one decision tree over who runs next, what the kernel does, and what a call answers.
@@ -19,6 +20,9 @@ import pipefault.simulation.SimulatedWorld;
 public final class Search implements SearchPart {
 
     private static final int PCT_DEPTH = 3;
+
+    /** How often a run that is another one than before is made once more to see where. */
+    private static final int RETRIES = 5;
 
     private final RunSpec spec;
     private final SearchPlan plan;
@@ -55,14 +59,23 @@ public final class Search implements SearchPart {
                 spec, SimulatedWorld.create(open), open, interception -> open.until(interception::isLifted));
     }
 
-    /** Estimates from random runs how many there are within the bound. */
-    public SizeEstimate estimate() {
+    /**
+     * Estimates from random runs how many there are within the bound.
+     *
+     * @param enough is asked before each run, and ends it; a few are made in any case
+     */
+    public SizeEstimate estimate(BooleanSupplier enough) {
         SizeEstimate estimate = new SizeEstimate(plan.bound(), shape, spec.seed());
-        while (estimate.wantsMore()) {
+        while (!estimate.isRough() || (estimate.wantsMore() && !enough.getAsBoolean())) {
             RunResult unused = run(new Open(estimate.probe(), faults, false));
             estimate.ended();
         }
         return estimate;
+    }
+
+    @Override
+    public void begin() {
+        // The default run was made when it was prepared.
     }
 
     @Override
@@ -107,9 +120,10 @@ public final class Search implements SearchPart {
      * @throws Diverged if the run is another one when it is made again: an error of ours
      */
     @Override
-    public Smallest shrink(Sighting sighting, BooleanSupplier enough) {
+    public Smallest shrink(Sighting sighting, Deadline deadline, BooleanSupplier enough) {
+        BooleanSupplier over = () -> deadline.isOver() || enough.getAsBoolean();
         Shrinking.Shrunk shrunk =
-                new Shrinking(this::run, faults, sighting.kind().symptom(), enough).shrink(again(sighting));
+                new Shrinking(this::run, faults, sighting.kind().symptom(), over).shrink(again(sighting));
         Found smallest = shrunk.found();
         return new Smallest(
                 way(spec, plan, Way.steps(smallest.departures())),
@@ -120,12 +134,21 @@ public final class Search implements SearchPart {
     private Found again(Sighting sighting) {
         Open open = new Open(new Follow(sighting.steps()), faults, true);
         RunResult result = run(open);
-        Found found = new Found(open.departures(), result, sighting.at());
-        if (!found.kinds().contains(sighting.kind())) {
-            throw new Diverged(
-                    "a run that showed " + sighting.kind() + " shows " + found.kinds() + " when it is made again");
+        requireSame(sighting, result.trace());
+        return new Found(open.departures(), result, sighting.at());
+    }
+
+    private void requireSame(Sighting sighting, Trace trace) {
+        String found = trace.digest();
+        if (found.equals(sighting.traceDigest())) {
+            return;
         }
-        return found;
+        // The trace of then is not kept; who takes chance from elsewhere does so more than once.
+        for (int more = 0; more < RETRIES; more++) {
+            Open open = new Open(new Follow(sighting.steps()), faults, false);
+            Repetition.require(trace, run(open).trace());
+        }
+        throw new Diverged(Repetition.changed(sighting.traceDigest(), found));
     }
 
     static Way way(RunSpec spec, SearchPlan plan, List<Way.Step> steps) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pipefault.scenario.RunSpec;
 
 /**
@@ -13,6 +14,7 @@ import pipefault.scenario.RunSpec;
  * @param scenario id of the scenario
  * @param variant name of the variant
  * @param writer name of the writer
+ * @param begun whether it was begun at all; what was not has come to nothing
  * @param schedules how many runs counted
  * @param bad how many of them were bad
  * @param unclear how many were neither good nor bad
@@ -30,6 +32,7 @@ public record SearchOutcome(
         String scenario,
         String variant,
         String writer,
+        boolean begun,
         long schedules,
         long bad,
         long unclear,
@@ -48,25 +51,51 @@ public record SearchOutcome(
         findings = List.copyOf(findings);
     }
 
-    /** Returns what a search has come to. */
+    /**
+     * Returns what a search has come to.
+     *
+     * @param estimate empty where nothing was to be tried exhaustively
+     */
     public static SearchOutcome of(
-            RunSpec spec, Standing standing, SizeEstimate estimate, Effort effort, List<Defect> findings) {
+            RunSpec spec, Standing standing, Optional<SizeEstimate> estimate, Effort effort, List<Defect> findings) {
         return new SearchOutcome(
                 spec.scenario().id(),
                 spec.variant().name(),
                 spec.factory().name(),
+                true,
                 standing.runs(),
                 standing.bad(),
                 standing.unclear(),
                 standing.exhausted(),
                 standing.withinBound(),
-                estimate.mean(),
-                estimate.standardError(),
+                estimate.map(SizeEstimate::mean).orElse(0.0),
+                estimate.map(SizeEstimate::standardError).orElse(0.0),
                 standing.digest(),
                 effort.seconds(),
                 effort.workers(),
                 effort.pinned(),
                 findings);
+    }
+
+    /** Returns that a search was not begun. */
+    public static SearchOutcome notBegun(RunSpec spec) {
+        return new SearchOutcome(
+                spec.scenario().id(),
+                spec.variant().name(),
+                spec.factory().name(),
+                false,
+                0,
+                0,
+                0,
+                false,
+                0,
+                0,
+                0,
+                0,
+                0,
+                1,
+                false,
+                List.of());
     }
 
     /**
@@ -81,13 +110,15 @@ public record SearchOutcome(
         return scenario + "/" + variant + " " + writer;
     }
 
-    /** Puts together what the shards of one search have come to. */
+    /** Puts together what the shards of one search have come to; each of them that was begun has estimated the whole. */
     public static SearchOutcome sum(List<SearchOutcome> shards) {
-        SearchOutcome first = shards.get(0);
+        SearchOutcome first =
+                shards.stream().filter(SearchOutcome::begun).findFirst().orElse(shards.get(0));
         return new SearchOutcome(
                 first.scenario,
                 first.variant,
                 first.writer,
+                first.begun,
                 shards.stream().mapToLong(SearchOutcome::schedules).sum(),
                 shards.stream().mapToLong(SearchOutcome::bad).sum(),
                 shards.stream().mapToLong(SearchOutcome::unclear).sum(),

@@ -5,6 +5,9 @@ import java.util.function.BooleanSupplier;
 /** A part of a search, or all of it, that somebody does a bit at a time: this process or another one. */
 public interface SearchPart extends AutoCloseable {
 
+    /** Starts what it takes, and returns when work can begin; what it takes to start is no time of the search. */
+    void begin();
+
     /**
      * Goes on.
      *
@@ -14,11 +17,12 @@ public interface SearchPart extends AutoCloseable {
     Standing goOn(BooleanSupplier pause);
 
     /**
-     * Makes a run that was seen by some part again, and as small as it gets.
+     * Makes a run that was seen by some part again, and as small as it gets until then.
      *
-     * @param enough is asked before each run, and ends it
+     * @param deadline ends it before the next run
+     * @param enough is asked now and then, and ends it too
      */
-    Smallest shrink(Sighting sighting, BooleanSupplier enough);
+    Smallest shrink(Sighting sighting, Deadline deadline, BooleanSupplier enough);
 
     /** Ends it. */
     @Override

@@ -14,6 +14,21 @@ import java.util.List;
  */
 public record SearchPlan(Bound bound, Shard shard, long exhaustive, long walks, long priorities) {
 
+    /** Tells whether nothing is tried exhaustively. */
+    public boolean triesNothingExhaustively() {
+        return exhaustive == 0;
+    }
+
+    /** Tells whether everything within the bound is to be tried, however much that is. */
+    public boolean triesWithoutLimit() {
+        return exhaustive == Long.MAX_VALUE;
+    }
+
+    /** Returns how many random runs there are, in all shards together. */
+    public long random() {
+        return walks + priorities;
+    }
+
     /** Returns a plan to try all that is within a bound, and nothing else. */
     public static SearchPlan exhausting(Bound bound, Shard shard) {
         return new SearchPlan(bound, shard, Long.MAX_VALUE, 0, 0);

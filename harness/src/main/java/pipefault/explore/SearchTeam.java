@@ -28,10 +28,10 @@ public final class SearchTeam implements AutoCloseable {
     /** How old what is known about a part may get. */
     private static final long SLICE_NANOS = 200_000_000L;
 
-    /** After so many of these times parts that should have ended are ended by force. */
     private static final int LATE_MAX = 30;
 
     private final List<SearchPart> parts;
+    private final int lateMax;
     private final ExecutorService pool;
 
     /** How far each part has come; guarded by itself. */
@@ -44,7 +44,16 @@ public final class SearchTeam implements AutoCloseable {
 
     /** Creates a team of parts that have not begun; closes them in the end. */
     public SearchTeam(List<? extends SearchPart> parts) {
+        this(parts, LATE_MAX);
+    }
+
+    /**
+     * @param lateMax after so many times of {@value #TELL_MILLIS} milliseconds parts that should have ended are ended by
+     *     force; after twice as many those that do not even end so are left to themselves
+     */
+    SearchTeam(List<? extends SearchPart> parts, int lateMax) {
         this.parts = List.copyOf(parts);
+        this.lateMax = lateMax;
         standings = Collections.synchronizedList(new ArrayList<>(Collections.nCopies(parts.size(), Standing.NOTHING)));
         pool = Executors.newFixedThreadPool(parts.size(), task -> {
             Thread thread = new Thread(task, "search");
@@ -71,6 +80,22 @@ public final class SearchTeam implements AutoCloseable {
     }
 
     /**
+     * Returns when all parts have started, or the work is over before that.
+     *
+     * @param enough is asked now and then
+     */
+    public void begin(BooleanSupplier enough) {
+        inAllParts(
+                number -> {
+                    if (!enough.getAsBoolean()) {
+                        parts.get(number).begin();
+                    }
+                },
+                () -> failure != null || enough.getAsBoolean(),
+                () -> {});
+    }
+
+    /**
      * Goes on until all is done, somebody has had enough, or a part has failed.
      *
      * @param enough is asked before each run
@@ -94,19 +119,21 @@ public final class SearchTeam implements AutoCloseable {
     /**
      * Makes what was seen as small as it gets.
      *
-     * @param enough ends it: what has not been made smaller by then is left as it is
+     * @param deadline ends it: what has not been begun by then is left as it is, and so is all of it where a part that
+     *     was late has ended the work
+     * @param enough is asked now and then, and ends it too
      * @return as many as there are sightings, in their order; empty where there was no time
      */
-    public List<Optional<Smallest>> shrink(List<Sighting> sightings, BooleanSupplier enough) {
+    public List<Optional<Smallest>> shrink(List<Sighting> sightings, Deadline deadline, BooleanSupplier enough) {
         List<Optional<Smallest>> smallest =
                 Collections.synchronizedList(new ArrayList<>(Collections.nCopies(sightings.size(), Optional.empty())));
         AtomicInteger next = new AtomicInteger();
-        BooleanSupplier over = () -> failure != null || enough.getAsBoolean();
+        BooleanSupplier over = () -> failure != null || deadline.isOver() || enough.getAsBoolean();
         inAllParts(
                 number -> {
                     int mine = next.getAndIncrement();
                     while (mine < sightings.size() && !over.getAsBoolean()) {
-                        smallest.set(mine, Optional.of(parts.get(number).shrink(sightings.get(mine), over)));
+                        smallest.set(mine, Optional.of(parts.get(number).shrink(sightings.get(mine), deadline, over)));
                         mine = next.getAndIncrement();
                     }
                 },
@@ -115,7 +142,11 @@ public final class SearchTeam implements AutoCloseable {
         return List.copyOf(smallest);
     }
 
+    /** Does nothing once the parts were closed: they have ended, and the pool takes no work any more. */
     private void inAllParts(IntConsumer work, BooleanSupplier over, Runnable watcher) {
+        if (isClosed()) {
+            return;
+        }
         CountDownLatch left = new CountDownLatch(parts.size());
         for (int part = 0; part < parts.size(); part++) {
             int number = part;
@@ -131,10 +162,10 @@ public final class SearchTeam implements AutoCloseable {
         }
         try {
             int late = 0;
-            while (!left.await(TELL_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (late < 2 * lateMax && !left.await(TELL_MILLIS, TimeUnit.MILLISECONDS)) {
                 watcher.run();
                 late += over.getAsBoolean() ? 1 : 0;
-                if (late == LATE_MAX) {
+                if (late == lateMax) {
                     close();
                 }
             }
@@ -151,6 +182,10 @@ public final class SearchTeam implements AutoCloseable {
                     ? known
                     : new HarnessError("a part of a search failed: " + e, e);
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     @Override

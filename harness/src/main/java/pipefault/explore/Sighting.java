@@ -14,8 +14,9 @@ import java.util.List;
  * @param kernel how many of them are departures of the kernel
  * @param steps what leads to it
  * @param at the number of the run that showed the kind first, from 1
+ * @param traceDigest what the trace of this run was like
  */
-public record Sighting(Kind kind, int faults, int kernel, List<Way.Step> steps, long at)
+public record Sighting(Kind kind, int faults, int kernel, List<Way.Step> steps, long at, String traceDigest)
         implements Comparable<Sighting> {
 
     private static final Comparator<Sighting> BY_SIMPLICITY = Comparator.<Sighting>comparingInt(
@@ -73,16 +74,23 @@ public record Sighting(Kind kind, int faults, int kernel, List<Way.Step> steps, 
     /** Returns the simpler one, with the earlier number. */
     static Sighting simpler(Sighting one, Sighting other) {
         Sighting simple = one.compareTo(other) <= 0 ? one : other;
-        return new Sighting(simple.kind, simple.faults, simple.kernel, simple.steps, Math.min(one.at, other.at));
+        return new Sighting(
+                simple.kind,
+                simple.faults,
+                simple.kernel,
+                simple.steps,
+                Math.min(one.at, other.at),
+                simple.traceDigest);
     }
 
-    static Sighting of(Kind kind, List<Departure> departures, long at) {
+    static Sighting of(Kind kind, List<Departure> departures, long at, String traceDigest) {
         return new Sighting(
                 kind,
                 count(departures, Question.Kind.ANSWER),
                 count(departures, Question.Kind.KERNEL),
                 Way.steps(departures),
-                at);
+                at,
+                traceDigest);
     }
 
     private static int count(List<Departure> departures, Question.Kind kind) {

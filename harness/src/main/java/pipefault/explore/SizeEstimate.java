@@ -13,6 +13,9 @@ public final class SizeEstimate {
     /** How many probes there are at least. */
     static final int PROBES_MIN = 100;
 
+    /** With fewer probes an error cannot be told from chance at all. */
+    private static final int PROBES_ROUGH = 5;
+
     private static final int PROBES_MAX = 2_000;
 
     /** A probe is worth its time as long as there are so many runs for each. */
@@ -43,6 +46,11 @@ public final class SizeEstimate {
     /** Tells whether further probes are worth their time: few of them are, beside all the runs that there are. */
     public boolean wantsMore() {
         return probes < PROBES_MIN || (probes < PROBES_MAX && probes * WORTH < mean());
+    }
+
+    /** Tells whether there are enough probes for a mean and its error, however rough. */
+    boolean isRough() {
+        return probes >= PROBES_ROUGH;
     }
 
     /** Takes in the run that the last probe decided. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import pipefault.explore.Defect;
 import pipefault.explore.SearchOutcome;
+import pipefault.explore.SearchPlan;
 
 /** Writes what searches have come to for machines; the order of the keys is fixed. {@link SearchJsonReader} reads it. */
 public final class SearchJson {
@@ -27,8 +28,7 @@ public final class SearchJson {
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeStartObject();
             json.writeStringField("version", record.version());
-            json.writeStringField("bound", record.bound().toString());
-            json.writeStringField("shard", record.shard().toString());
+            plan(json, record.plan());
             json.writeNumberField("seed", record.seed());
             json.writeArrayFieldStart("searches");
             for (SearchOutcome outcome : record.searches()) {
@@ -40,11 +40,24 @@ public final class SearchJson {
         }
     }
 
+    private static void plan(JsonGenerator json, SearchPlan plan) throws IOException {
+        json.writeStringField("bound", plan.bound().toString());
+        json.writeStringField("shard", plan.shard().toString());
+        if (plan.triesWithoutLimit()) {
+            json.writeNullField("exhaustive");
+        } else {
+            json.writeNumberField("exhaustive", plan.exhaustive());
+        }
+        json.writeNumberField("walks", plan.walks());
+        json.writeNumberField("priorities", plan.priorities());
+    }
+
     private static void search(JsonGenerator json, SearchOutcome outcome) throws IOException {
         json.writeStartObject();
         json.writeStringField("scenario", outcome.scenario());
         json.writeStringField("variant", outcome.variant());
         json.writeStringField("writer", outcome.writer());
+        json.writeBooleanField("begun", outcome.begun());
         json.writeNumberField("schedules", outcome.schedules());
         json.writeNumberField("bad", outcome.bad());
         json.writeNumberField("unclear", outcome.unclear());
@@ -76,7 +89,7 @@ public final class SearchJson {
         json.writeEndObject();
         texts(json, "words", defect.words());
         texts(json, "faultedCalls", defect.faultedCalls());
-        json.writeBooleanField("confirmed", defect.confirmed());
+        json.writeStringField("smallness", defect.smallness().name());
         json.writeStringField("token", defect.token());
         json.writeNumberField("at", defect.at());
         JsonReport.findings(json, "evidence", defect.evidence());

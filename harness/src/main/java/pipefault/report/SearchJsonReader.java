@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import pipefault.explore.Bound;
 import pipefault.explore.Defect;
 import pipefault.explore.SearchOutcome;
+import pipefault.explore.SearchPlan;
 import pipefault.explore.Shard;
 import pipefault.oracle.Finding;
 import pipefault.oracle.Verdict;
@@ -28,6 +29,14 @@ public final class SearchJsonReader {
             .build();
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{16}");
+
+    /** No search makes more runs; sums of as many shards as there can be stay within 64 bits. */
+    private static final long COUNT_MAX = 1_000_000_000_000L;
+
+    private static final int WORKERS_MAX = 100_000;
+
+    /** No run has more decisions. */
+    private static final int FEW_MAX = 100_000_000;
 
     private SearchJsonReader() {}
 
@@ -54,12 +63,33 @@ public final class SearchJsonReader {
             throw new Unreadable("it is no JSON: " + e.getOriginalMessage() + at(e));
         }
         Place file = new Place("", root);
+        SearchPlan plan = plan(file);
         return new SearchRecord(
-                file.text("version"),
+                file.text("version"), plan, file.number("seed", Long.MIN_VALUE, Long.MAX_VALUE), searches(file, plan));
+    }
+
+    private static SearchPlan plan(Place file) {
+        return new SearchPlan(
                 file.parsed("bound", "P,F,K, for example 2,0,1", Bound::parse),
                 file.parsed("shard", "I/N, for example 3/8", Shard::parse),
-                file.number("seed", Long.MIN_VALUE),
-                file.all("searches").stream().map(SearchJsonReader::search).toList());
+                file.isNull("exhaustive") ? Long.MAX_VALUE : file.count("exhaustive"),
+                file.count("walks"),
+                file.count("priorities"));
+    }
+
+    private static List<SearchOutcome> searches(Place file, SearchPlan plan) {
+        List<SearchOutcome> searches = new ArrayList<>();
+        for (Place place : file.all("searches")) {
+            SearchOutcome search = search(place);
+            SearchCounts.impossible(search, plan).ifPresent(why -> {
+                throw new Unreadable("'" + place.name() + "' has counts that no search comes to: " + why);
+            });
+            searches.add(search);
+        }
+        if (searches.isEmpty()) {
+            throw new Unreadable("'searches' holds none, and there is at least one");
+        }
+        return searches;
     }
 
     private static String at(JsonProcessingException e) {
@@ -74,16 +104,17 @@ public final class SearchJsonReader {
                 place.text("scenario"),
                 place.text("variant"),
                 place.text("writer"),
-                place.number("schedules", 0),
-                place.number("bad", 0),
-                place.number("unclear", 0),
+                place.flag("begun"),
+                place.count("schedules"),
+                place.count("bad"),
+                place.count("unclear"),
                 place.flag("exhausted"),
-                place.number("withinBound", 0),
+                place.count("withinBound"),
                 place.fraction("estimate"),
                 place.fraction("estimateError"),
                 place.parsed("digest", "16 digits 0-9 a-f", SearchJsonReader::digest),
                 place.fraction("seconds"),
-                (int) Math.min(Integer.MAX_VALUE, place.number("workers", 1)),
+                (int) place.number("workers", 1, WORKERS_MAX),
                 place.flag("pinned"),
                 place.all("findings").stream().map(SearchJsonReader::defect).toList());
     }
@@ -95,20 +126,21 @@ public final class SearchJsonReader {
     private static Defect defect(Place place) {
         Place needs = place.object("needs");
         return new Defect(
-                place.verdict(),
+                place.constant("verdict", Verdict.values(), "STUCK"),
                 place.text("kind"),
                 place.text("symptom"),
-                new Defect.Needs(needs.count("faults"), needs.count("switches"), needs.count("departures")),
+                new Defect.Needs(needs.few("faults"), needs.few("switches"), needs.few("departures")),
                 place.texts("words"),
                 place.texts("faultedCalls"),
-                place.flag("confirmed"),
+                place.constant("smallness", Defect.Smallness.values(), "PROVEN"),
                 place.text("token"),
-                place.number("at", 1),
+                place.number("at", 1, COUNT_MAX),
                 place.all("evidence").stream().map(SearchJsonReader::finding).toList());
     }
 
     private static Finding finding(Place place) {
-        return new Finding(place.text("oracle"), place.verdict(), place.text("text"));
+        return new Finding(
+                place.text("oracle"), place.constant("verdict", Verdict.values(), "STUCK"), place.text("text"));
     }
 
     /** A part of the file, and where it is. */
@@ -138,20 +170,42 @@ public final class SearchJsonReader {
             return field(name, "true or false", JsonNode::isBoolean).booleanValue();
         }
 
-        long number(String name, long least) {
+        /** Returns where this is, without what follows it. */
+        String name() {
+            return where.substring(0, where.length() - 1);
+        }
+
+        boolean isNull(String name) {
+            return node.path(name).isNull();
+        }
+
+        long number(String name, long least, long most) {
+            String range = least == Long.MIN_VALUE ? "" : " from " + least + " to " + most;
             return field(
                             name,
-                            least == Long.MIN_VALUE ? "a whole number" : "a whole number from " + least,
-                            value -> value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= least)
+                            "a whole number" + range,
+                            value -> value.isIntegralNumber()
+                                    && value.canConvertToLong()
+                                    && value.longValue() >= least
+                                    && value.longValue() <= most)
                     .longValue();
         }
 
-        int count(String name) {
-            return (int) Math.min(Integer.MAX_VALUE, number(name, 0));
+        long count(String name) {
+            return number(name, 0, COUNT_MAX);
+        }
+
+        int few(String name) {
+            return (int) number(name, 0, FEW_MAX);
         }
 
         double fraction(String name) {
-            return field(name, "a number from 0", value -> value.isNumber() && value.doubleValue() >= 0)
+            return field(
+                            name,
+                            "a number from 0",
+                            value -> value.isNumber()
+                                    && value.doubleValue() >= 0
+                                    && Double.isFinite(value.doubleValue()))
                     .doubleValue();
         }
 
@@ -162,12 +216,12 @@ public final class SearchJsonReader {
                             new Unreadable("'" + where + name + "' has the form " + form + ", but is '" + text + "'"));
         }
 
-        Verdict verdict() {
+        <T extends Enum<T>> T constant(String name, T[] all, String example) {
             return parsed(
-                    "verdict",
-                    "of a verdict, for example STUCK",
-                    text -> Stream.of(Verdict.values())
-                            .filter(verdict -> verdict.name().equals(text))
+                    name,
+                    "of a " + name + ", for example " + example,
+                    text -> Stream.of(all)
+                            .filter(each -> each.name().equals(text))
                             .findFirst());
         }
 

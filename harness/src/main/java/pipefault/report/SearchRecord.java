@@ -1,20 +1,18 @@
 package pipefault.report;
 
 import java.util.List;
-import pipefault.explore.Bound;
 import pipefault.explore.SearchOutcome;
-import pipefault.explore.Shard;
+import pipefault.explore.SearchPlan;
 
 /**
  * What one start of a search has come to, with what was asked for; plain values.
  *
  * @param version version of Pipefault
- * @param bound what was to be tried
- * @param shard which part of it
+ * @param plan what was to be tried, in which part
  * @param seed the seed of the random runs
  * @param searches one for each script and writer
  */
-public record SearchRecord(String version, Bound bound, Shard shard, long seed, List<SearchOutcome> searches) {
+public record SearchRecord(String version, SearchPlan plan, long seed, List<SearchOutcome> searches) {
 
     /** Copies the list. */
     public SearchRecord {

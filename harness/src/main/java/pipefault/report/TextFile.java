@@ -1,15 +1,20 @@
 package pipefault.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
 
 /** Writes a text file so that nobody ever reads half of one. */
 public final class TextFile {
+
+    /** So many bytes tell whose file it is. */
+    private static final int BEGIN = 400;
 
     private TextFile() {}
 
@@ -67,6 +72,25 @@ public final class TextFile {
         }
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Files.delete(Files.createTempFile(folder(target), "." + target.getFileName(), ".probe"));
+    }
+
+    /**
+     * Makes sure that {@link #write} replaces nobody else's file; what is empty or no regular file belongs to nobody.
+     *
+     * @param own how a file begins that may be replaced
+     * @throws ForeignFile if one is there that begins otherwise
+     * @throws IOException if it cannot be read
+     */
+    public static void requireOwn(Path file, Pattern own) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            String begin = new String(in.readNBytes(BEGIN), StandardCharsets.UTF_8);
+            if (!own.matcher(begin).lookingAt()) {
+                throw new ForeignFile(file + " is there and was not written by Pipefault");
+            }
+        }
     }
 
     private static Path folder(Path target) throws IOException {

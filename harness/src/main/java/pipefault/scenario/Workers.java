@@ -21,6 +21,7 @@ public final class Workers implements AutoCloseable {
     private final boolean sparing;
     private volatile @Nullable WorkerProcess current;
     private volatile @Nullable WorkerProcess spare;
+    private volatile boolean closed;
 
     /**
      * Starts nothing yet.
@@ -112,12 +113,12 @@ public final class Workers implements AutoCloseable {
             ready = next == null ? new WorkerProcess(command) : next;
             next = null;
             spare = null;
-            if (!ready.awaitReady(READY)) {
+            current = ready; // so that whoever closes this ends it while it starts
+            if (closed || !ready.awaitReady(READY)) {
                 String words = ready.lastWords();
-                ready.close();
-                throw new HarnessError("the worker process did not start: " + words);
+                replace();
+                throw new HarnessError("the worker process did not start: " + (closed ? "it was ended" : words));
             }
-            current = ready;
         }
         if (next == null && sparing) {
             spare = new WorkerProcess(command);
@@ -139,6 +140,7 @@ public final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         replace();
         end(spare);
         spare = null;

@@ -89,7 +89,7 @@ class ExplorationTest {
 
         assertThatThrownBy(() -> exploration.explore(new DepthFirst(new Bound(0, 0, 0), Shard.ALL), () -> false))
                 .isInstanceOf(Diverged.class)
-                .hasMessageContaining("first difference at record 0")
+                .hasMessageContaining("first difference before the first call")
                 .hasMessageContaining("run 1")
                 .hasMessageContaining("run 2");
     }

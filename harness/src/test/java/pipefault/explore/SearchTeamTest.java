@@ -9,10 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pipefault.fault.FaultPlan;
 import pipefault.oracle.Oracles;
 import pipefault.platform.Handle;
@@ -38,12 +43,16 @@ class SearchTeamTest {
             0,
             0,
             List.of(new Way.Step(3, 1)),
-            5);
+            5,
+            "trace");
 
     /** Counts a run each time until it has made so many. */
     private static SearchPart counting(int runs) {
         return new SearchPart() {
             private int made;
+
+            @Override
+            public void begin() {}
 
             @Override
             public Standing goOn(BooleanSupplier pause) {
@@ -52,7 +61,7 @@ class SearchTeamTest {
             }
 
             @Override
-            public Smallest shrink(Sighting sighting, BooleanSupplier enough) {
+            public Smallest shrink(Sighting sighting, Deadline deadline, BooleanSupplier enough) {
                 return new Smallest(new Way("a", "b", "c", false, sighting.steps()), true, "");
             }
 
@@ -61,8 +70,10 @@ class SearchTeamTest {
         };
     }
 
-    /** A process that dies of the first question, or never answers it. */
+    /** A process that dies of the first question, never answers it, or takes all the time that it is given. */
     static final class BrokenWorker {
+
+        private static final Pattern MILLIS = Pattern.compile("\"millis\":([0-9]+)");
 
         public static void main(String[] arguments) {
             PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -70,6 +81,12 @@ class SearchTeamTest {
                 if (arguments[0].equals("dies")) {
                     out.println("these are my last words");
                     Runtime.getRuntime().halt(7);
+                }
+                if (arguments[0].equals("punctual")) {
+                    Matcher millis = MILLIS.matcher(request);
+                    LockSupport.parkNanos(millis.find() ? Long.parseLong(millis.group(1)) * 1_000_000 : 0);
+                    return "{\"smallest\":{\"way\":{\"scenario\":\"a\",\"variant\":\"b\",\"writer\":\"c\",\"faults\":false,"
+                            + "\"steps\":[]},\"confirmed\":false,\"traceDigest\":\"\"}}";
                 }
                 while (true) {
                     LockSupport.park();
@@ -120,6 +137,9 @@ class SearchTeamTest {
         SearchPart part = counting(3);
         SearchPart untilPaused = new SearchPart() {
             @Override
+            public void begin() {}
+
+            @Override
             public Standing goOn(BooleanSupplier pause) {
                 while (!pause.getAsBoolean()) {
                     Thread.onSpinWait();
@@ -128,8 +148,8 @@ class SearchTeamTest {
             }
 
             @Override
-            public Smallest shrink(Sighting sighting, BooleanSupplier enough) {
-                return part.shrink(sighting, enough);
+            public Smallest shrink(Sighting sighting, Deadline deadline, BooleanSupplier enough) {
+                return part.shrink(sighting, deadline, enough);
             }
 
             @Override
@@ -149,15 +169,16 @@ class SearchTeamTest {
             team.work(enough::get, standing -> {});
 
             assertThat(team.standing().done()).isFalse();
-            assertThat(team.shrink(List.of(SEEN), enough::get)).containsExactly(Optional.empty());
+            assertThat(team.shrink(List.of(SEEN), Deadline.in(LONG), enough::get))
+                    .containsExactly(Optional.empty());
         }
     }
 
     @Test
     void several_sightings_are_made_small_each_in_its_place() {
-        Sighting other = new Sighting(SEEN.kind(), 0, 0, List.of(new Way.Step(4, 1)), 5);
+        Sighting other = new Sighting(SEEN.kind(), 0, 0, List.of(new Way.Step(4, 1)), 5, "trace");
         try (SearchTeam team = new SearchTeam(List.of(counting(4), counting(6)))) {
-            assertThat(team.shrink(List.of(SEEN, other), () -> false))
+            assertThat(team.shrink(List.of(SEEN, other), Deadline.in(LONG), () -> false))
                     .extracting(small -> small.orElseThrow().way().steps())
                     .containsExactly(SEEN.steps(), other.steps());
         }
@@ -187,6 +208,72 @@ class SearchTeamTest {
             assertThat(team.failure())
                     .isInstanceOf(HarnessError.class)
                     .hasMessageContaining("did not answer within 500 ms");
+        }
+    }
+
+    @Test
+    void a_process_may_take_the_time_that_it_is_given_to_make_something_small() {
+        try (SearchTeam team = new SearchTeam(List.of(broken("punctual", SHORT)))) {
+            assertThat(team.shrink(List.of(SEEN), Deadline.in(SHORT.multipliedBy(2)), () -> false))
+                    .singleElement()
+                    .satisfies(
+                            small -> assertThat(small.orElseThrow().confirmed()).isFalse());
+            assertThat(team.failure()).isNull();
+        }
+    }
+
+    /** Has seen something at once, and then goes on until it is closed, or longer. */
+    private static final class Late implements SearchPart {
+
+        private final CountDownLatch end = new CountDownLatch(1);
+        private final boolean endsByForce;
+        private boolean seen;
+
+        Late(boolean endsByForce) {
+            this.endsByForce = endsByForce;
+        }
+
+        @Override
+        public void begin() {}
+
+        @Override
+        public Standing goOn(BooleanSupplier pause) {
+            if (seen) {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new HarnessError("ended by force");
+            }
+            seen = true;
+            return new Standing(1, 1, 1, 0, 7, 3, false, false, List.of(SEEN));
+        }
+
+        @Override
+        public Smallest shrink(Sighting sighting, Deadline deadline, BooleanSupplier enough) {
+            throw new HarnessError("asked although it has been ended");
+        }
+
+        @Override
+        public void close() {
+            if (endsByForce) {
+                end.countDown();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_a_part_has_seen_that_is_late_stays_known_and_is_left_as_it_was_found(boolean endsByForce) {
+        AtomicBoolean enough = new AtomicBoolean();
+        try (SearchTeam team = new SearchTeam(List.of(new Late(endsByForce)), 2)) {
+            team.work(enough::get, standing -> enough.set(standing.runs() > 0));
+
+            assertThat(team.standing().sightings()).containsExactly(SEEN);
+            assertThat(team.shrink(List.of(SEEN), Deadline.in(LONG), () -> false))
+                    .containsExactly(Optional.empty());
+            assertThat(team.failure()).isNull();
         }
     }
 }

@@ -19,7 +19,8 @@ class StandingTest {
                 Arrays.stream(decisions)
                         .mapToObj(decision -> new Way.Step(decision, 1))
                         .toList(),
-                at);
+                at,
+                "trace");
     }
 
     private static Sighting.Kind faulted(String... points) {

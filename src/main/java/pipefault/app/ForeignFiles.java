@@ -1,0 +1,15 @@
+package pipefault.app;
+
+import java.util.regex.Pattern;
+
+/** How files begin that Pipefault has written: they may be replaced, and others may not. */
+final class ForeignFiles {
+
+    /** Every {@code --json} begins with the version and what was asked for. */
+    static final Pattern JSON = Pattern.compile("\\s*\\{\\s*\"version\"\\s*:\\s*\"[^\"]*\"\\s*,\\s*\"(kernel|bound)\"");
+
+    /** Each line of {@code --record} begins with a seed. */
+    static final Pattern RECORD = Pattern.compile("-?[0-9]{1,19}\\t");
+
+    private ForeignFiles() {}
+}
