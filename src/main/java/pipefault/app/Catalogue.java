@@ -1,10 +1,12 @@
 package pipefault.app;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import pipefault.defects.PlainScenario;
 import pipefault.defects.Scenarios;
@@ -23,6 +25,8 @@ import pipefault.scenario.SubjectFactory;
 record Catalogue(
         List<Scenario> scenarios, List<Writer> writers, Map<String, String> groupOf, Map<String, String> wholeClaim) {
 
+    private static final String BROUGHT = "Is a writer of yours.";
+
     /** The writers that really have what the report claims. */
     static final String AS_REPORTED = "as-reported";
 
@@ -34,6 +38,10 @@ record Catalogue(
     record Writer(SubjectFactory factory, String description) {
         String name() {
             return factory.name();
+        }
+
+        boolean isBrought() {
+            return description.equals(BROUGHT);
         }
     }
 
@@ -54,6 +62,27 @@ record Catalogue(
         }
         // Claim 2 holds for the reviewed code as it is.
         return new Catalogue(Scenarios.all(), writers, groups, Map.of("D2-event", Writers.AS_SHIPPED));
+    }
+
+    /**
+     * Returns one that has the writers of a user as well.
+     *
+     * @throws Refused if they cannot be loaded
+     */
+    Catalogue with(SubjectPath subjects) {
+        Set<String> taken = new HashSet<>(writerNames());
+        taken.addAll(groupOf.values());
+        taken.addAll(scenarioIds());
+        List<Writer> all = new ArrayList<>(writers);
+        for (SubjectFactory factory : subjects.load(taken)) {
+            all.add(new Writer(factory, BROUGHT));
+        }
+        return new Catalogue(scenarios, all, groupOf, wholeClaim);
+    }
+
+    /** Returns the names of the writers that a user has brought. */
+    List<String> brought() {
+        return writers.stream().filter(Writer::isBrought).map(Writer::name).toList();
     }
 
     List<String> scenarioIds() {

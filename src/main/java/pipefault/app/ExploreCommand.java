@@ -32,7 +32,7 @@ import pipefault.scenario.RunSpec;
         description =
                 "Search over schedules and faults on the simulated kernel for ways to break a writer. Exit code 0 only if"
                         + " none was found; the last line of each search says how much of the whole it has seen.")
-final class ExploreCommand extends Subcommand {
+final class ExploreCommand extends SubjectCommand {
 
     /** How long an interrupted search may take to end and to tell what it has found. */
     private static final int TELLING_SECONDS = 10;
@@ -73,7 +73,7 @@ final class ExploreCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int play() {
         SearchPlan plan = options.plan();
         long nanos = options.nanos();
         int unusedButChecked = options.workers();
@@ -154,9 +154,7 @@ final class ExploreCommand extends Subcommand {
                 List<Defect> defects =
                         Defects.of(spec, plan, team, time.shrinking(), () -> interrupted || team.failure() != null);
                 SearchOutcome outcome = SearchOutcome.of(spec, team.standing(), estimate, effort, defects);
-                bench.terminal()
-                        .print(new SearchSummary(outcome, plan, null)
-                                .text(bench.surroundings().program()));
+                bench.terminal().print(new SearchSummary(outcome, plan, null).text(bench.replay()));
                 RuntimeException failure = team.failure();
                 return new Searched(outcome, failure == null || interrupted ? null : error(name, failure));
             }
@@ -195,7 +193,7 @@ final class ExploreCommand extends Subcommand {
         planner.sortOut(scenarios, writers);
         return planner.variants(
                 scenarios.isEmpty() ? List.of(bench.catalogue().plainScript()) : scenarios,
-                writers.isEmpty() ? List.of(Writers.RECOVERING) : writers,
+                orBrought(writers, List.of(Writers.RECOVERING)),
                 firstSeed);
     }
 }

@@ -12,6 +12,9 @@ import pipefault.scenario.RunSpec;
 /** The kernels of this process. */
 interface Kernels {
 
+    /** Returns kernels whose processes know these writers too. */
+    Kernels with(SubjectPath subjects);
+
     /**
      * Makes sure that runs on a kernel can begin.
      *

@@ -76,6 +76,7 @@ public final class Main {
                 .addSubcommand(new MergeCommand(bench))
                 .addSubcommand(new ConformanceCommand(bench))
                 .addSubcommand(new ListCommand(bench))
+                .addSubcommand(new ClasspathCommand(bench))
                 .addSubcommand(new DoctorCommand(bench));
         root.getCommandSpec().version("pipefault " + Workbench.version());
         Terminal terminal = bench.terminal();

@@ -64,7 +64,7 @@ final class MergeCommand extends Subcommand {
                                     sum,
                                     first.plan(),
                                     new SearchSummary.Merged(parts.size(), sum.begun() ? notBegun : 0))
-                            .text(bench.surroundings().program()));
+                            .text(bench.replay()));
         }
         return ExploreCommand.exitCode(sums);
     }

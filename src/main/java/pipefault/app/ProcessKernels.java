@@ -32,10 +32,21 @@ final class ProcessKernels implements Kernels {
 
     private final Surroundings surroundings;
     private final WineJvm wine;
+    private final SubjectPath subjects;
 
     ProcessKernels(Surroundings surroundings) {
+        this(surroundings, SubjectPath.NONE);
+    }
+
+    private ProcessKernels(Surroundings surroundings, SubjectPath subjects) {
         this.surroundings = surroundings;
+        this.subjects = subjects;
         wine = new WineJvm(surroundings);
+    }
+
+    @Override
+    public Kernels with(SubjectPath more) {
+        return new ProcessKernels(surroundings, more);
     }
 
     @Override
@@ -57,8 +68,8 @@ final class ProcessKernels implements Kernels {
         return kernel == KernelName.SIMULATED ? simulated() : isolated();
     }
 
-    private static IsolatedRunner isolated() {
-        return new IsolatedRunner(Workers.sameJvm(WorkerMain.class.getName(), List.of()));
+    private IsolatedRunner isolated() {
+        return new IsolatedRunner(Workers.sameJvm(WorkerMain.class.getName(), subjects.options()));
     }
 
     @Override
@@ -92,7 +103,7 @@ final class ProcessKernels implements Kernels {
             return new SearchCrew(new SearchTeam(List.of(new Search(spec, plan))), false);
         }
         Cores cores = Cores.ofThisProcess();
-        List<String> command = Workers.sameJvmForLong(SearchWorkerMain.class.getName());
+        List<String> command = Workers.sameJvmForLong(SearchWorkerMain.class.getName(), subjects.options());
         List<IsolatedSearch> parts = new ArrayList<>();
         for (SearchPlan part : plan.parts(workers)) {
             parts.add(new IsolatedSearch(cores.pin(parts.size(), command), spec, part));

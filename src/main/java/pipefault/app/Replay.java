@@ -7,11 +7,13 @@ import pipefault.fault.FaultPlan;
 /** Writes the command line that runs something again, as the user would have to type it here. */
 final class Replay {
 
+    private final Workbench bench;
     private final Surroundings surroundings;
     private final KernelName kernel;
 
-    Replay(Surroundings surroundings, KernelName kernel) {
-        this.surroundings = surroundings;
+    Replay(Workbench bench, KernelName kernel) {
+        this.bench = bench;
+        this.surroundings = bench.surroundings();
         this.kernel = kernel;
     }
 
@@ -19,9 +21,10 @@ final class Replay {
     String commandLine(Token token) {
         String option = surroundings.kernelOption(kernel);
         return token.text()
-                .map(text -> surroundings.program() + " replay " + text + option)
-                .orElseGet(() -> surroundings.program() + " run " + token.scenario() + "/" + token.variant()
-                        + " --writer " + token.writer() + " --seed " + token.seed() + option + plan(token.override()));
+                .map(text -> bench.replay() + " " + text + option)
+                .orElseGet(() -> surroundings.program() + " run"
+                        + bench.subjects().typed() + " " + token.scenario() + "/" + token.variant() + " --writer "
+                        + token.writer() + " --seed " + token.seed() + option + plan(token.override()));
     }
 
     /** Returns the one that runs all writers of the matrix through one scenario. */

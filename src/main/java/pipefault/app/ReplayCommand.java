@@ -26,7 +26,7 @@ import pipefault.scenario.Variant;
                 "Run again what a report names with a token, and show everything that passed. In simulation the run"
                         + " is the same, byte for byte; on a real kernel a token of a search is followed as far as the"
                         + " kernel allows, and the report says where it could not be.")
-final class ReplayCommand extends Subcommand {
+final class ReplayCommand extends SubjectCommand {
 
     @Parameters(paramLabel = "TOKEN", description = "as the last line of a report shows it.")
     private String token = "";
@@ -45,7 +45,7 @@ final class ReplayCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int play() {
         KernelName kernel =
                 kernelName == null ? bench.surroundings().defaultKernel() : KernelName.named("--kernel", kernelName);
         if (token.startsWith(Way.PREFIX)) {
@@ -74,6 +74,7 @@ final class ReplayCommand extends Subcommand {
 
     private int underWine() {
         List<String> arguments = new ArrayList<>(List.of("replay", token, "--kernel", "native"));
+        arguments.addAll(bench.subjects().optionsUnderWine());
         if (verbose) {
             arguments.add("--verbose");
         }
@@ -96,8 +97,7 @@ final class ReplayCommand extends Subcommand {
         replayed.departures()
                 .forEach(each -> departures.append("    ").append(each.words()).append('\n'));
         RunResult result = simulated ? replayed.result() : bench.kernels().replay(spec, way);
-        String again = bench.surroundings().program() + " replay " + token
-                + bench.surroundings().kernelOption(kernel);
+        String again = bench.replay() + " " + token + bench.surroundings().kernelOption(kernel);
         ReportedRun run = ReportedRun.of(result, null, 1, token, again);
         bench.terminal().print(FailureReport.print(run, Detail.FULL));
         bench.terminal().print("departs from the default run\n" + departures);

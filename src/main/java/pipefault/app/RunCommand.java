@@ -25,7 +25,7 @@ import pipefault.report.TextFile;
         name = "run",
         description =
                 "Run scenarios and print a matrix of verdicts. Exit code 0 only if each verdict is the expected one.")
-final class RunCommand extends Subcommand {
+final class RunCommand extends SubjectCommand {
 
     private static final int REPEAT_MAX = 1_000_000;
 
@@ -69,14 +69,14 @@ final class RunCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int play() {
         KernelName kernel = options.kernel(bench.surroundings());
         FaultPlan override = fault == null ? null : FaultArgument.read(fault);
         long seed = options.seed();
         int repeats = repeats(seed);
         RunPlanner planner = new RunPlanner(bench.catalogue(), "run");
         planner.sortOut(scenarios, writers);
-        List<PlannedRun> plan = planner.plan(scenarios, writers, override);
+        List<PlannedRun> plan = planner.plan(scenarios, orBrought(writers, List.of()), override);
         bench.kernels().require(kernel);
         if (kernel == KernelName.WINE) {
             return bench.kernels().runUnderWine(again(override, seed, repeats));
@@ -181,6 +181,7 @@ final class RunCommand extends Subcommand {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(scenarios);
         arguments.addAll(List.of("--kernel", "native", "--seed=" + seed, "--repeat", Integer.toString(repeats)));
+        arguments.addAll(bench.subjects().optionsUnderWine());
         if (!writers.isEmpty()) {
             arguments.addAll(List.of("--writer", String.join(",", writers)));
         }

@@ -35,10 +35,10 @@ record SearchSummary(
     private static final int ERRORS = 2;
 
     /** Returns the text. */
-    String text(String program) {
+    String text(String replay) {
         StringBuilder text = new StringBuilder();
         for (Defect defect : outcome.findings()) {
-            defect(text, defect, program);
+            defect(text, defect, replay);
         }
         text.append(outcome.name()).append(": ");
         if (!outcome.begun()) {
@@ -107,7 +107,7 @@ record SearchSummary(
                 100 * seen / (size - ERRORS * error));
     }
 
-    private void defect(StringBuilder text, Defect defect, String program) {
+    private void defect(StringBuilder text, Defect defect, String replay) {
         text.append(defect.verdict())
                 .append("  ")
                 .append(outcome.scenario())
@@ -134,8 +134,8 @@ record SearchSummary(
                     .append('\n');
         }
         text.append("  replay    ")
-                .append(program)
-                .append(" replay ")
+                .append(replay)
+                .append(" ")
                 .append(defect.token())
                 .append("\n\n");
     }

@@ -16,8 +16,8 @@ public final class SearchWorkerMain {
     public static void main(String[] arguments) {
         outliveInterrupts();
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        Catalogue catalogue = Catalogue.ofDefects();
         try {
+            Catalogue catalogue = WorkerMain.catalogue(arguments);
             IsolatedSearch.serve(System.in, out, request -> WorkerMain.resolve(catalogue, request));
         } catch (RuntimeException | Error e) {
             e.printStackTrace(out);

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /** A command with a name: has help, and a workbench. */
 abstract class Subcommand implements Callable<Integer> {
 
-    final Workbench bench;
+    Workbench bench;
 
     /** picocli shows the help by itself. */
     @Option(

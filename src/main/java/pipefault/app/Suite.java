@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import pipefault.report.Applicability;
 import pipefault.report.ReportedRun;
 import pipefault.scenario.RunExecutor;
 import pipefault.scenario.RunResult;
@@ -19,7 +20,7 @@ final class Suite {
     Suite(Workbench bench, KernelName kernel) {
         this.bench = bench;
         this.kernel = kernel;
-        replay = new Replay(bench.surroundings(), kernel);
+        replay = new Replay(bench, kernel);
     }
 
     private record Turn(PlannedRun planned, int repeat) {}
@@ -53,9 +54,13 @@ final class Suite {
     }
 
     private List<ReportedRun> execute(RunExecutor executor, Turn turn, long seed) {
+        PlannedRun planned = turn.planned();
+        boolean brought = bench.catalogue().brought().contains(planned.factory().name());
+        List<RunResult> results = executor.runWithControl(planned.spec(seed));
         List<ReportedRun> runs = new ArrayList<>();
-        for (RunResult result : executor.runWithControl(turn.planned().spec(seed))) {
-            runs.add(turn.planned().judge(result, turn.repeat(), replay));
+        for (RunResult result : results) {
+            RunResult told = brought ? Applicability.of(result, results.get(0)) : result;
+            runs.add(planned.judge(told, turn.repeat(), replay));
         }
         return runs;
     }

@@ -25,7 +25,7 @@ import pipefault.scenario.RunSpec;
         description =
                 "Fail call 1, 2, 3, ... of a script with each answer that Windows may give, once and from that call on,"
                         + " until nothing fires. Exit code 0 only if every run is good, and perfect where nothing fired.")
-final class SweepCommand extends Subcommand {
+final class SweepCommand extends SubjectCommand {
 
     /** The usual order of the threads: a sweep moves the fault, and nothing else. */
     private static final long DEFAULT_SEED = 0;
@@ -62,14 +62,14 @@ final class SweepCommand extends Subcommand {
     }
 
     @Override
-    public Integer call() {
+    int play() {
         KernelName kernel = options.kernel(bench.surroundings());
         long seed = options.seed(DEFAULT_SEED);
         RunPlanner planner = new RunPlanner(bench.catalogue(), "sweep");
         planner.sortOut(scenarios, writers);
         List<RunSpec> scripts = planner.scripts(
                 scenarios.isEmpty() ? List.of(bench.catalogue().plainScript()) : scenarios,
-                writers.isEmpty() ? List.of(Writers.RECOVERING) : writers,
+                orBrought(writers, List.of(Writers.RECOVERING)),
                 seed);
         bench.kernels().require(kernel);
         if (kernel == KernelName.WINE) {
@@ -81,8 +81,7 @@ final class SweepCommand extends Subcommand {
     private int sweep(List<RunSpec> scripts, KernelName kernel, long seed) {
         Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
         KernelName actual = bench.kernels().actual(kernel);
-        SweepSummary summary =
-                new SweepSummary(new Replay(bench.surroundings(), kernel), actual, seed, options.verbose(), whatIf);
+        SweepSummary summary = new SweepSummary(new Replay(bench, kernel), actual, seed, options.verbose(), whatIf);
         Interruption interruption = Interruption.watch(() -> interrupted(summary));
         try (RunExecutor executor = bench.kernels().open(kernel)) {
             for (RunSpec script : scripts) {
@@ -134,6 +133,7 @@ final class SweepCommand extends Subcommand {
         List<String> arguments = new ArrayList<>(List.of("sweep"));
         arguments.addAll(scenarios);
         arguments.addAll(List.of("--kernel", "native", "--seed=" + seed));
+        arguments.addAll(bench.subjects().optionsUnderWine());
         if (!writers.isEmpty()) {
             arguments.addAll(List.of("--writer", String.join(",", writers)));
         }

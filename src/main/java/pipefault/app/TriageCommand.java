@@ -60,7 +60,7 @@ final class TriageCommand extends Subcommand {
         List<ReportedRun> runs = new ArrayList<>();
         new Suite(bench, kernel).play(plan, seed, 1, run -> runs.add(run.withoutTrace()));
         List<Judgement> judgements = Triage.decide(report, runs);
-        Replay replay = new Replay(bench.surroundings(), kernel);
+        Replay replay = new Replay(bench, kernel);
         bench.terminal()
                 .print(TriageReport.print(
                         report,

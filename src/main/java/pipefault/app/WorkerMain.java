@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
 import pipefault.explore.OrderedReplay;
 import pipefault.explore.Way;
 import pipefault.fault.FaultPlan;
@@ -24,9 +25,16 @@ public final class WorkerMain {
     /** Serves until its input ends. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        Catalogue catalogue = Catalogue.ofDefects();
+        Catalogue catalogue = catalogue(arguments);
         Runner runner = new Runner(seed -> WindowsKernel.newWorld());
         WorkerService.serve(System.in, out, runner, request -> execute(runner, resolve(catalogue, request), request));
+    }
+
+    /** Returns what there is, the writers included that the arguments of a worker process bring. */
+    static Catalogue catalogue(String... arguments) {
+        SubjectOptions subjects = new SubjectOptions();
+        new CommandLine(subjects).parseArgs(arguments);
+        return Catalogue.ofDefects().with(subjects.path());
     }
 
     private static RunResult execute(Runner runner, RunSpec spec, WorkerRequest request) {

@@ -58,6 +58,11 @@ class FakeKernels implements Kernels {
     }
 
     @Override
+    public Kernels with(SubjectPath subjects) {
+        return this;
+    }
+
+    @Override
     public void require(KernelName kernel) {}
 
     @Override

@@ -13,9 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import pipefault.defects.Writers;
 import pipefault.fault.FaultPlan;
 import pipefault.oracle.Oracles;
@@ -32,17 +34,28 @@ import pipefault.simulation.Schedules;
 import pipefault.simulation.SimulatedWorld;
 
 /**
- * The README shows code that compiles and runs, and output that the commands really print.
+ * The README and the guides show code that compiles and runs, and output that the commands really print.
  *
- * <p>{@code -Dpipefault.golden=write} writes both into the README; look at the difference before it is committed. A
- * command that ends with something else than 0 shows its exit code.
+ * <p>{@code -Dpipefault.golden=write} writes both into them; look at the difference before it is committed. A command that
+ * ends with something else than 0 shows its exit code. The folder {@code out} holds the writers of the guide, compiled.
  */
 class ReadmeTest {
 
     private static final Path TOP = Path.of("..");
     private static final Path README = TOP.resolve("README.md");
+    private static final List<Path> PAGES = List.of(README, TOP.resolve("docs").resolve("your-own-writer.md"));
+
+    @TempDir
+    private static Path classes;
+
+    @BeforeAll
+    static void compileTheWritersOfTheGuide() throws IOException {
+        OwnWriters.compile(OwnWriters.SOURCES, classes);
+    }
+
     private static final Path THIS = Path.of("test", "java", "pipefault", "app", "ReadmeTest.java");
-    private static final int FEWEST_BLOCKS = 6;
+    private static final String HEAD = " | head -n ";
+    private static final int FEWEST_BLOCKS = 4;
     private static final int LINES_OF_DIFFERENCE = 5;
     private static final Pattern BLOCK =
             Pattern.compile("<!-- (run|snippet|imports|file): (.*?) -->\n```(\\w*)\n(.*?)```\n", Pattern.DOTALL);
@@ -75,7 +88,7 @@ class ReadmeTest {
 
         String real() throws IOException {
             return switch (kind) {
-                case "run" -> output(what);
+                case "run" -> output(what.split(Pattern.quote(HEAD), -1));
                 case "snippet" -> snippet(what);
                 case "imports" -> imports(snippet(what));
                 default -> withoutPackage(Files.readString(TOP.resolve(what)));
@@ -85,19 +98,23 @@ class ReadmeTest {
 
     @TestFactory
     Stream<DynamicTest> every_block_shows_what_is_there() throws IOException {
-        List<Block> blocks = blocks(Files.readString(README));
-        if ("write".equals(System.getProperty("pipefault.golden"))) {
-            rewrite();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path page : PAGES) {
+            if ("write".equals(System.getProperty("pipefault.golden"))) {
+                rewrite(page);
+            }
+            List<Block> blocks = blocks(Files.readString(page));
+            assertThat(blocks).as("blocks with a comment in " + page).hasSizeGreaterThanOrEqualTo(FEWEST_BLOCKS);
+            for (Block block : blocks) {
+                String name = page.getFileName() + ": " + block.kind() + ": " + block.what();
+                tests.add(DynamicTest.dynamicTest(name, () -> assertShowsTheTruth(page, block)));
+            }
         }
-
-        assertThat(blocks).as("blocks with a comment in " + README).hasSizeGreaterThanOrEqualTo(FEWEST_BLOCKS);
-        return blocks(Files.readString(README)).stream()
-                .map(block ->
-                        DynamicTest.dynamicTest(block.kind() + ": " + block.what(), () -> assertShowsTheTruth(block)));
+        return tests.stream();
     }
 
     /** Shows the first difference only: blocks are long, and the rest of one is most often right. */
-    private static void assertShowsTheTruth(Block block) throws IOException {
+    private static void assertShowsTheTruth(Path page, Block block) throws IOException {
         List<String> shown = block.shown().lines().toList();
         List<String> real = block.real().lines().toList();
         int line = 0;
@@ -107,9 +124,9 @@ class ReadmeTest {
 
         assertThat(from(line, shown))
                 .as(
-                        "the block '%s: %s' of the README, from its line %s on; written anew by:%n  ./mvnw test -pl src -am"
+                        "the block '%s: %s' of %s, from its line %s on; written anew by:%n  ./mvnw test -pl src -am"
                                 + " -Dtest=ReadmeTest -Dsurefire.failIfNoSpecifiedTests=false -Dpipefault.golden=write%n",
-                        block.kind(), block.what(), line + 1)
+                        block.kind(), block.what(), page.getFileName(), line + 1)
                 .isEqualTo(from(line, real));
     }
 
@@ -126,9 +143,9 @@ class ReadmeTest {
         return blocks;
     }
 
-    private static void rewrite() throws IOException {
+    private static void rewrite(Path page) throws IOException {
         StringBuilder fresh = new StringBuilder();
-        Matcher block = BLOCK.matcher(Files.readString(README));
+        Matcher block = BLOCK.matcher(Files.readString(page));
         while (block.find()) {
             String real = new Block(block.group(1), block.group(2), block.group(4)).real();
             String text = "<!-- " + block.group(1) + ": " + block.group(2) + " -->\n```" + block.group(3) + "\n" + real
@@ -136,14 +153,27 @@ class ReadmeTest {
             block.appendReplacement(fresh, Matcher.quoteReplacement(text));
         }
         block.appendTail(fresh);
-        Files.writeString(README, fresh);
+        Files.writeString(page, fresh);
+    }
+
+    /** Runs a command, and shows all of its output or so many lines from its top. */
+    private static String output(String... parts) {
+        String output = output(parts[0]);
+        if (parts.length == 1) {
+            return output;
+        }
+        int shown = Integer.parseInt(parts[1]);
+        List<String> lines = output.lines().toList();
+        return lines.get(0) + HEAD + shown + "\n"
+                + String.join("\n", lines.subList(1, Math.min(lines.size(), shown + 1))) + "\n";
     }
 
     private static String output(String arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = Main.execute(
-                words(arguments + (arguments.startsWith("explore") ? "" : " --kernel simulated"))
+                words(arguments.replace("--subject-path out", "--subject-path " + classes)
+                                + (arguments.startsWith("explore") ? "" : " --kernel simulated"))
                         .toArray(String[]::new),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true));
@@ -152,6 +182,7 @@ class ReadmeTest {
         return "$ ./pipefault " + arguments + "\n"
                 + out.toString()
                         .replace("\r\n", "\n")
+                        .replace(classes.toString(), "out")
                         .replaceAll(", \\d+\\.\\d s: ", ": ")
                         .replaceAll("; \\d+\\.\\d s, \\d+ in a second; ", "; ")
                 + (exitCode == 0 ? "" : "$ echo $?\n" + exitCode + "\n");

@@ -20,7 +20,7 @@ class RunSummaryTest {
 
     private static void add(RunSummary summary, long seed) {
         PlannedRun planned = PLAN.get(0);
-        Replay replay = new Replay(Typed.onLinux(), KernelName.SIMULATED);
+        Replay replay = new Replay(Typed.bench(), KernelName.SIMULATED);
         for (String phase : List.of(RunResult.CONTROL, RunResult.FAULT)) {
             RunResult result = FakeKernels.result(planned.spec(seed), phase, Verdict.UNAFFECTED);
             summary.add(planned.judge(result, (int) (seed - 6), replay));

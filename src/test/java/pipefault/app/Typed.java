@@ -2,6 +2,7 @@ package pipefault.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.Map;
 import java.util.Properties;
 
@@ -28,6 +29,12 @@ record Typed(int exitCode, String out, String err) {
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), surroundings);
         int exitCode = Main.execute(new Workbench(Catalogue.ofDefects(), kernels, surroundings, terminal), arguments);
         return new Typed(exitCode, out.toString(), err.toString());
+    }
+
+    /** A workbench on which nothing can be run, for a user of Linux. */
+    static Workbench bench() {
+        Terminal nowhere = new Terminal(Writer.nullWriter(), Writer.nullWriter(), onLinux());
+        return new Workbench(Catalogue.ofDefects(), FakeKernels.asExpected(), onLinux(), nowhere);
     }
 
     static Surroundings onLinux() {

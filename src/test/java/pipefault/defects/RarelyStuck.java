@@ -1,6 +1,8 @@
 package pipefault.defects;
 
+import java.time.Duration;
 import pipefault.explore.Bound;
+import pipefault.explore.Deadline;
 import pipefault.explore.Search;
 import pipefault.explore.SearchPlan;
 import pipefault.explore.Shard;
@@ -14,6 +16,8 @@ import pipefault.scenario.SubjectFactory;
 
 /** Runs that a search has found, by name of what they show. */
 final class RarelyStuck {
+
+    private static final Duration SHRINKING = Duration.ofMinutes(1);
 
     private RarelyStuck() {}
 
@@ -59,6 +63,6 @@ final class RarelyStuck {
                 .filter(seen -> seen.kind().symptom().verdict().equals(verdict.name()))
                 .findFirst()
                 .orElseThrow();
-        return search.shrink(sighting, () -> false).way();
+        return search.shrink(sighting, Deadline.in(SHRINKING), () -> false).way();
     }
 }

@@ -265,6 +265,16 @@ public final class OrderedWorld implements World {
     }
 
     @Override
+    public List<String> strangers() {
+        return world.strangers();
+    }
+
+    @Override
+    public List<String> caveats() {
+        return world.caveats();
+    }
+
+    @Override
     public int abort() {
         return world.abort();
     }

@@ -75,6 +75,20 @@ public interface World extends AutoCloseable {
     List<Throwable> strayExceptions();
 
     /**
+     * Returns which threads have called although they have no place in this world; such a run says nothing.
+     *
+     * <p>In simulation every thread has to come from the platform; the native kernel takes any.
+     */
+    default List<String> strangers() {
+        return List.of();
+    }
+
+    /** Returns in words what makes this run less exact than others of its kind, for example a lock that nobody sees. */
+    default List<String> caveats() {
+        return List.of();
+    }
+
+    /**
      * Ends a run that is stuck: gates open, and each thread of the world gets {@link RunAborted} at its next call.
      *
      * <p>A thread that does not go is abandoned.

@@ -65,14 +65,17 @@ public final class FailureReport {
         parts("last seen", result.lastSeen());
         findings("evidence", result.evidence());
         findings("also seen", result.alsoSeen());
-        parts(
-                "notes",
-                result.notes().stream()
-                        .filter(note -> !NOTE_OF_FAULT.matcher(note).matches())
-                        .toList());
+        parts("notes", told(result.notes()));
         trace(result);
-        part("replay", run.replay());
+        // Not wrapped: it is there to be copied.
+        lines("replay", List.of(run.replay()));
         return text.toString();
+    }
+
+    private static List<String> told(List<String> notes) {
+        return notes.stream()
+                .filter(note -> !NOTE_OF_FAULT.matcher(note).matches())
+                .toList();
     }
 
     private String headline(RunResult result) {
@@ -92,6 +95,12 @@ public final class FailureReport {
                 }
             }
             return "The moment that the plan is made for did not come.";
+        }
+        if (verdict == Verdict.NOT_APPLICABLE) {
+            return told(result.notes()).stream()
+                    .findFirst()
+                    .map(note -> Prose.sentence(firstClause(note)))
+                    .orElse("The question does not apply to this writer.");
         }
         return verdict.isGood() ? "Nothing bad was seen." : "The run ended as " + verdict + ".";
     }

@@ -24,7 +24,7 @@ public record TraceExcerpt(Trace trace, int recoveryEvents, int quietLocks) {
     private static final String LIFTED = "the faults are lifted; recovery begins";
 
     /** Returns what passed while faults could fire. */
-    public static List<CallRecord> whileArmed(Trace trace) {
+    static List<CallRecord> whileArmed(Trace trace) {
         List<CallRecord> all = trace.records();
         List<CallRecord> own = all.subList(0, endAt(SUBJECT_DONE, all));
         return own.subList(0, endAt(LIFTED, own));

@@ -129,7 +129,19 @@ final class Execution {
 
     /** Returns what a reader should know besides. */
     List<String> notes() {
-        return notes;
+        List<String> all = new ArrayList<>(notes);
+        if (hasStrangers()) {
+            all.add("threads that the platform did not start have called it: " + String.join(", ", world.strangers())
+                    + "; in simulation they have no place, and nothing is shown about this writer: run it on a real"
+                    + " kernel, with --kernel wine or native");
+        }
+        all.addAll(world.caveats());
+        return all;
+    }
+
+    /** Tells whether threads have called that have no place in this world. */
+    boolean hasStrangers() {
+        return !world.strangers().isEmpty();
     }
 
     /** Returns who waited for what when the run was found to be stuck. */

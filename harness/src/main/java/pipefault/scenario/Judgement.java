@@ -36,7 +36,8 @@ final class Judgement {
     private void judge(List<Oracle> deciding) {
         Evidence evidence = execution.evidence();
         for (Oracle oracle : Oracles.all()) {
-            (deciding.contains(oracle) ? decisive : beside).addAll(oracle.judge(evidence));
+            // What a run shows whose threads were turned away is our doing.
+            (deciding.contains(oracle) && !execution.hasStrangers() ? decisive : beside).addAll(oracle.judge(evidence));
         }
     }
 
@@ -71,7 +72,7 @@ final class Judgement {
         if (!worst.isGood()) {
             return worst;
         }
-        if (execution.isNotApplicable()) {
+        if (execution.isNotApplicable() || execution.hasStrangers()) {
             return Verdict.NOT_APPLICABLE;
         }
         boolean missed = fired.stream().anyMatch(fault -> fault.times() == 0)

@@ -108,6 +108,13 @@ public record RunResult(
         return with(verdict, Stream.concat(notes.stream(), further.stream()).toList());
     }
 
+    /** Returns the same with the verdict that its question does not apply. */
+    public RunResult notApplicable(String why) {
+        return with(
+                Verdict.NOT_APPLICABLE,
+                Stream.concat(notes.stream(), Stream.of(why)).toList());
+    }
+
     private RunResult with(Verdict newVerdict, List<String> newNotes) {
         return new RunResult(
                 scenario,

@@ -48,8 +48,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /** Returns the command that starts this JVM again for work that is long enough to earn the better compiler. */
-    public static List<String> sameJvmForLong(String mainClass) {
-        return sameJvm(List.of(), mainClass, List.of());
+    public static List<String> sameJvmForLong(String mainClass, List<String> arguments) {
+        return sameJvm(List.of(), mainClass, arguments);
     }
 
     private static List<String> sameJvm(List<String> flags, String mainClass, List<String> arguments) {
