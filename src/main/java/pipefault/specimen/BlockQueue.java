@@ -4,16 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import pipefault.platform.Buffer;
 
-/** The queued blocks of the reviewed writer; a block stays until bytes were credited for all of it. Not thread-safe. */
+/** The queued blocks of a specimen; a block stays until bytes were credited for all of it. Not thread-safe. */
 final class BlockQueue {
 
     private final Deque<byte[]> blocks = new ArrayDeque<>();
     private int headOffset;
     private long bytes;
 
+    /** Appends a block; the array is kept as it is. */
     void add(byte[] data) {
         if (data.length > 0) {
-            blocks.addLast(data.clone());
+            blocks.addLast(data);
             bytes += data.length;
         }
     }

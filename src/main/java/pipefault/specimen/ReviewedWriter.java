@@ -96,7 +96,7 @@ public class ReviewedWriter implements Subject {
             if (!admitsMore()) {
                 return false;
             }
-            queue.add(data);
+            queue.add(data.clone());
             if (sequenceStarted) {
                 return true;
             }
