@@ -33,21 +33,18 @@ final class Book {
 
     final BlockQueue queue = new BlockQueue();
     long unreported;
-    int failure = Win32Error.ERROR_SUCCESS;
+    int failure;
+    boolean failed;
     boolean failureTold;
     private final Map<Win32Function, Integer> warnings = new EnumMap<>(Win32Function.class);
     private int emptyWrites;
-
-    boolean hasFailed() {
-        return failure != Win32Error.ERROR_SUCCESS;
-    }
 
     long pending() {
         return queue.bytes() + unreported;
     }
 
     boolean hasNews() {
-        return unreported > 0 || (hasFailed() && !failureTold) || !warnings.isEmpty();
+        return unreported > 0 || (failed && !failureTold) || !warnings.isEmpty();
     }
 
     /** Accounts a success. */
@@ -67,7 +64,8 @@ final class Book {
 
     /** Accounts an error, the first one only. */
     void fail(int error) {
-        if (!hasFailed()) {
+        if (!failed) {
+            failed = true;
             failure = error;
             queue.clear();
         }
@@ -88,7 +86,7 @@ final class Book {
             unreported = 0;
             return new Written(bytes);
         }
-        if (hasFailed() && !failureTold) {
+        if (failed && !failureTold) {
             failureTold = true;
             int code = failure;
             return listener -> listener.failed(code);

@@ -23,8 +23,8 @@ import pipefault.scenario.Subject;
  */
 abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
 
-    /** After this time a task that did not come is posted again, and a write that was signalled by a stranger looked at. */
     private static final int RECHECK_MILLIS = 200;
+    private static final long MAX_PENDING_BYTES = 64L << 20;
 
     /** How far the writer is. */
     enum Phase {
@@ -48,7 +48,7 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
 
     boolean issuing;
     boolean posted;
-    private boolean strayed;
+    private boolean signalMeansNothing;
 
     @Nullable
     Thread stopper;
@@ -61,7 +61,7 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
             taken.push(completion);
             changed = eventOf(createEvent());
             taken.push(changed);
-            wait = waitOf(win32.createThreadpoolWait(this::onSignal));
+            wait = waitOf(win32.createThreadpoolWait(callback()));
         } catch (Refusal refusal) {
             giveBack(taken);
             throw refusal;
@@ -70,11 +70,9 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
 
     @Override
     public boolean write(byte[] data) {
-        locked(() -> {
-            requireWritable();
-            guests.add(Thread.currentThread());
-            book.queue.add(keep(data));
-        });
+        if (!isTrue(() -> accepts(data))) {
+            return false;
+        }
         try {
             startNext();
             announce();
@@ -84,9 +82,29 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
         return true;
     }
 
+    private boolean accepts(byte[] data) {
+        requireWritable();
+        if (!admits(book.pending())) {
+            return false;
+        }
+        guests.add(Thread.currentThread());
+        enqueue(data);
+        return true;
+    }
+
+    /** Tells whether more data is accepted where so much is pending; the mutex is held. */
+    boolean admits(long pending) {
+        return pending <= MAX_PENDING_BYTES;
+    }
+
+    /** Takes the caller's data; the mutex is held. */
+    void enqueue(byte[] data) {
+        book.queue.add(keep(data));
+    }
+
     /** Refuses with an exception where nothing can be accepted any more; the mutex is held. */
     void requireWritable() {
-        if (book.hasFailed()) {
+        if (book.failed) {
             throw new IllegalStateException("the writer has failed with " + Win32Error.describe(book.failure));
         }
         if (phase != Phase.OPEN) {
@@ -156,11 +174,22 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
     void arm() {
         boolean goesOn = inFlight != null && !inFlight.answered;
         if (phase == Phase.OPEN && goesOn) {
-            win32.setThreadpoolWait(wait, completion, posted || strayed ? RECHECK_MILLIS : Win32Error.INFINITE);
+            win32.setThreadpoolWait(
+                    wait, completion, posted || signalMeansNothing ? recheckMillis() : Win32Error.INFINITE);
         } else if (phase == Phase.OPEN && posted && !issuing) {
             book.note(Win32Function.RESET_EVENT, win32.resetEvent(completion));
-            win32.setThreadpoolWait(wait, completion, RECHECK_MILLIS);
+            win32.setThreadpoolWait(wait, completion, recheckMillis());
         }
+    }
+
+    /** Returns after which time a task that did not come is posted again, and a write looked at that a stranger signalled. */
+    int recheckMillis() {
+        return RECHECK_MILLIS;
+    }
+
+    /** Returns what the pool runs. */
+    ThreadpoolWait.Callback callback() {
+        return this::onSignal;
     }
 
     /** Runs on a thread of the pool. */
@@ -197,17 +226,14 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
         }
     }
 
-    private void settle(Transfer transfer, CallResult answer, boolean signalled) {
+    /** Accounts an answer, or has the pool look again. */
+    void settle(Transfer transfer, CallResult answer, boolean signalled) {
         boolean undecided = isUndecided(answer);
         // A look at the memory of a write that has ended, before the event is reset that says so.
         boolean over = isOver(transfer, answer);
         locked(() -> {
             if (undecided || transfer.answered) {
-                strayed |= signalled;
-                if (signalled && !transfer.answered) {
-                    book.note(Win32Function.RESET_EVENT, win32.resetEvent(completion));
-                }
-                arm();
+                lookAgain(signalled && !transfer.answered);
                 return;
             }
             transfer.answered = true;
@@ -217,6 +243,19 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
                 inFlight = null;
             }
         });
+    }
+
+    /**
+     * Has the pool look again at a write that goes on; the mutex is held.
+     *
+     * @param strayed whether its event was set, which then was not the kernel
+     */
+    void lookAgain(boolean strayed) {
+        if (strayed) {
+            signalMeansNothing = true;
+            book.note(Win32Function.RESET_EVENT, win32.resetEvent(completion));
+        }
+        arm();
     }
 
     /** Tells whether the kernel has done with the memory of a write that was asked about. */

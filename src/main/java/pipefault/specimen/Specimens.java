@@ -1,6 +1,7 @@
 package pipefault.specimen;
 
 import java.util.List;
+import java.util.stream.Stream;
 import pipefault.platform.Handle;
 import pipefault.platform.Platform;
 import pipefault.scenario.Listener;
@@ -33,6 +34,15 @@ public final class Specimens {
 
     /** Returns all of them, by what they get wrong. */
     public static List<Specimen> onSkeleton() {
-        return List.of();
+        return Stream.of(
+                        OpeningSpecimens.all(),
+                        StartSpecimens.all(),
+                        CompletionSpecimens.all(),
+                        ReportSpecimens.all(),
+                        WaitSpecimens.all(),
+                        CancelSpecimens.all(),
+                        StopSpecimens.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

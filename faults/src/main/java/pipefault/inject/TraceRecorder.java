@@ -77,7 +77,7 @@ public final class TraceRecorder {
     }
 
     /** Returns the name that a thread has in traces; {@code kernel} for one that belongs to nobody. */
-    static String actorName(@Nullable Actor actor) {
+    public static String actorName(@Nullable Actor actor) {
         return actor == null ? KERNEL : actor.name();
     }
 

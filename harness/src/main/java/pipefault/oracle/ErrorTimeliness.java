@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
 import pipefault.fault.Outcome;
 import pipefault.fault.OutcomeCatalog;
@@ -98,6 +99,11 @@ final class ErrorTimeliness implements Oracle {
             findings.add(finding(
                     "the owner was told of " + Win32Error.describe(code) + ", which no call had answered as an error"));
         }
+        DataEvent confirmation = onlyConfirmed(data, code, failure.sequence());
+        if (known.isEmpty() && confirmation != null) {
+            findings.add(finding("the owner was told of " + Win32Error.describe(code) + " as a failure, but "
+                    + confirmation.source() + " has only confirmed with it what the subject had asked for itself"));
+        }
         if (!known.isEmpty() && known.stream().noneMatch(error -> error.error() == code)) {
             findings.add(finding(known.get(0).text() + ", but the owner was told of " + Win32Error.describe(code)));
         }
@@ -111,6 +117,14 @@ final class ErrorTimeliness implements Oracle {
                         + " were reported before the failure"));
             }
         }
+    }
+
+    /** Returns what answered this code, if that was a write each time whose end the subject had asked for; else null. */
+    private static @Nullable DataEvent onlyConfirmed(DataEvents data, int code, int until) {
+        List<DataEvent> answered = data.all().stream()
+                .filter(each -> each.error() == code && !each.isSuccess() && each.sequence() < until)
+                .toList();
+        return answered.isEmpty() || data.errors().stream().anyMatch(answered::contains) ? null : answered.get(0);
     }
 
     /**

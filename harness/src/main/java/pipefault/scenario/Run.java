@@ -1,6 +1,7 @@
 package pipefault.scenario;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +118,16 @@ public final class Run {
         return false;
     }
 
-    /** Starts a write on the owner thread. */
+    /** Starts a write on the owner thread; the array that the subject was handed is spoilt as soon as it is the caller's again. */
     Step startWrite(byte[] data) {
-        Step step = start("write", s -> s.write(data));
+        byte[] handed = data.clone();
+        Step step = start("write", s -> {
+            try {
+                return s.write(handed);
+            } finally {
+                Arrays.fill(handed, (byte) 0);
+            }
+        });
         writes.add(step, data);
         return step;
     }
@@ -190,6 +198,16 @@ public final class Run {
     public void onToldAskBack(Function<Subject, @Nullable Object> question) {
         onWarning(question);
         setting.listener().onWritten(() -> askBack(question));
+    }
+
+    /** Lets whoever tells the listener of written bytes close the subject at once, from inside the listener. */
+    public void onWrittenClose() {
+        Subject open = requireOpen();
+        setting.listener()
+                .onWritten(() -> setting.steps().inside("close", new Steps.Call(() -> {
+                    open.close();
+                    return null;
+                })));
     }
 
     private void askBack(Function<Subject, @Nullable Object> question) {

@@ -1,25 +1,26 @@
 package pipefault.scenario;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.inject.Interception;
+import pipefault.inject.TraceRecorder;
 import pipefault.oracle.Evidence;
 import pipefault.oracle.StepOutcome;
 import pipefault.trace.CallRecord.Kind;
 import pipefault.world.RunAborted;
 import pipefault.world.World;
 
-/** Starts the calls of a subject's methods, each on its thread, and keeps how they went; used by the driver thread only. */
+/** Starts the calls of a subject's methods, each on its thread, and keeps how they went. For the driver thread, but for {@link #inside}. */
 final class Steps {
 
     private final World world;
     private final Interception interception;
     private final Patience patience;
-    private final List<Step> listed = new ArrayList<>();
+    private final List<Step> listed = new CopyOnWriteArrayList<>();
 
     Steps(World world, Interception interception, Patience patience) {
         this.world = world;
@@ -47,6 +48,15 @@ final class Steps {
             step.runsOn(world.start(role, () -> execute(step, name, call)).name());
         }
         return step;
+    }
+
+    /** Makes a step of the script on the calling thread, which is inside the listener; what it throws goes no further. */
+    void inside(String name, Call call) {
+        int began = interception.recorder().note(Kind.STEP, name + " begins");
+        Step step = new Step(patience, name, began, world.elapsed());
+        step.runsOn(TraceRecorder.actorName(world.current()));
+        listed.add(step);
+        execute(step, name, call);
     }
 
     /** Starts a step of a fresh subject on the owner thread; it does not count among the steps of the script. */
