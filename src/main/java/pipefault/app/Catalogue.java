@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import pipefault.defects.PlainScenario;
 import pipefault.defects.Scenarios;
 import pipefault.defects.Writers;
+import pipefault.defects.Zoo;
+import pipefault.defects.ZooScenarios;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.SubjectFactory;
 
@@ -26,6 +28,10 @@ record Catalogue(
         List<Scenario> scenarios, List<Writer> writers, Map<String, String> groupOf, Map<String, String> wholeClaim) {
 
     private static final String BROUGHT = "Is a writer of yours.";
+    private static final String RECOVERING =
+            "Is the reference: cancels without a lock, waits for the completion, reports each error once.";
+    private static final String SKELETON =
+            "Is right, and small: what most specimens are that replace one of its steps.";
 
     /** The writers that really have what the report claims. */
     static final String AS_REPORTED = "as-reported";
@@ -47,19 +53,22 @@ record Catalogue(
 
     /** Returns the catalogue of the defect report. */
     static Catalogue ofDefects() {
+        Map<String, Writer> specimens = new LinkedHashMap<>();
+        for (Zoo.Entry entry : Zoo.all()) {
+            specimens.put(entry.name(), new Writer(entry.factory(), entry.defect()));
+        }
         List<Writer> writers = new ArrayList<>();
         Map<String, String> groups = new LinkedHashMap<>();
         for (SubjectFactory factory : Writers.asReported()) {
-            writers.add(new Writer(factory, WriterDescriptions.of(factory.name())));
+            writers.add(specimens.remove(factory.name()));
             groups.put(factory.name(), AS_REPORTED);
         }
-        for (SubjectFactory factory : List.of(Writers.asShipped(), Writers.recovering())) {
-            writers.add(new Writer(factory, WriterDescriptions.of(factory.name())));
-            groups.put(factory.name(), factory.name());
-        }
-        for (SubjectFactory factory : Writers.derived()) {
-            writers.add(new Writer(factory, WriterDescriptions.of(factory.name())));
-        }
+        writers.add(specimens.remove(Writers.AS_SHIPPED));
+        groups.put(Writers.AS_SHIPPED, Writers.AS_SHIPPED);
+        writers.add(new Writer(Writers.recovering(), RECOVERING));
+        groups.put(Writers.RECOVERING, Writers.RECOVERING);
+        writers.add(new Writer(Zoo.skeleton(), SKELETON));
+        writers.addAll(specimens.values());
         // Claim 2 holds for the reviewed code as it is.
         return new Catalogue(Scenarios.all(), writers, groups, Map.of("D2-event", Writers.AS_SHIPPED));
     }
@@ -103,9 +112,11 @@ record Catalogue(
         return PlainScenario.ID + "/" + PlainScenario.ALL_METHODS;
     }
 
-    /** Returns all scenarios that can be named: those of the matrix, and the plain one. */
+    /** Returns all scenarios that can be named: those of the matrix, the plain one, and those of the specimens. */
     List<Scenario> named() {
-        return Stream.concat(scenarios.stream(), Stream.of(plain())).toList();
+        return Stream.of(scenarios, List.of(plain()), ZooScenarios.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     Optional<Scenario> scenario(String id) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import pipefault.defects.Zoo;
 import pipefault.fault.FailPoint;
 import pipefault.fault.Fault;
 import pipefault.fault.Outcome;
@@ -19,7 +20,7 @@ import pipefault.scenario.Variant;
 /** Says what there is. */
 @Command(
         name = "list",
-        description = "Say what there is: scenarios, writers, outcomes that Windows may give, fail points.")
+        description = "Say what there is: scenarios, writers, specimens, outcomes that Windows may give, fail points.")
 final class ListCommand extends Subcommand {
 
     private static final String SCENARIOS = """
@@ -27,6 +28,14 @@ final class ListCommand extends Subcommand {
 
               Each with the oracles that decide it for a specimen, and its variants: their faults, and what is expected of
               which writer. Good is RECOVERED or UNAFFECTED. To run one variant: run SCENARIO/variant.
+            """;
+
+    private static final String SPECIMENS = """
+            Specimens
+
+              Writers that are defective on purpose. Each with what it does wrong, where such a defect was reported, the script
+              and the faults that expose it, the verdict if every oracle decides, and an oracle that says so. To see one:
+              run RUN --writer NAME, with a --fault for each fault that is not the variant's own.
             """;
 
     private static final String OUTCOMES = """
@@ -49,12 +58,12 @@ final class ListCommand extends Subcommand {
               Any other answer needs unrealistic(...).
             """;
 
-    private static final List<String> TOPICS = List.of("scenarios", "writers", "outcomes", "points");
+    private static final List<String> TOPICS = List.of("scenarios", "writers", "specimens", "outcomes", "points");
 
     @Parameters(
             paramLabel = "TOPIC",
             arity = "0..1",
-            description = "scenarios, writers, outcomes or points. Default: scenarios and writers.")
+            description = "scenarios, writers, specimens, outcomes or points. Default: scenarios and writers.")
     private String topic = "";
 
     ListCommand(Workbench bench) {
@@ -68,6 +77,7 @@ final class ListCommand extends Subcommand {
                     case "" -> scenarios() + "\n" + writers();
                     case "scenarios" -> scenarios();
                     case "writers" -> writers();
+                    case "specimens" -> specimens();
                     case "outcomes" -> outcomes();
                     case "points" -> points();
                     default -> throw Refused.unknown("list", "topic", topic, TOPICS);
@@ -134,6 +144,31 @@ final class ListCommand extends Subcommand {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private static String specimens() {
+        StringBuilder text = new StringBuilder(SPECIMENS);
+        for (Zoo.Entry entry : Zoo.all()) {
+            text.append("\n  ").append(entry.name()).append('\n');
+            line(text, "", entry.defect());
+            line(text, "origin   ", entry.origin());
+            if (entry.isSeen()) {
+                line(text, "run      ", entry.run());
+                entry.spec(entry.factory()).plan().faults().forEach(fault -> line(text, "fault    ", fault.toString()));
+                line(text, "verdict  ", entry.verdict() + ", by " + entry.oracle() + searched(entry));
+            } else {
+                line(text, "unseen   ", entry.unseen());
+            }
+        }
+        return text.toString();
+    }
+
+    private static String searched(Zoo.Entry entry) {
+        return entry.schedules() == 0 ? "" : "; within " + entry.schedules() + " schedules of a search";
+    }
+
+    private static void line(StringBuilder text, String head, String rest) {
+        text.append("    ").append(head).append(rest).append('\n');
     }
 
     private static String outcomes() {

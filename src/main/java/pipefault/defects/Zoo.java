@@ -14,7 +14,19 @@ import pipefault.scenario.Scenario;
 import pipefault.scenario.SubjectFactory;
 import pipefault.scenario.Variant;
 import pipefault.specimen.Defective;
+import pipefault.specimen.FlagAfterPost;
+import pipefault.specimen.IgnoresNullEvent;
+import pipefault.specimen.LateCheck;
+import pipefault.specimen.NoCompletionWait;
+import pipefault.specimen.NoJoin;
+import pipefault.specimen.ReviewedWriter;
+import pipefault.specimen.Snapshot;
 import pipefault.specimen.Specimens;
+import pipefault.specimen.SwallowsError;
+import pipefault.specimen.TrustsTimeOut;
+import pipefault.specimen.UnlockAfterWait;
+import pipefault.specimen.WaitForever;
+import pipefault.specimen.WaitUnderLock;
 
 /** All specimens with what is wrong with them, as the classes themselves say it. */
 public final class Zoo {
@@ -24,18 +36,40 @@ public final class Zoo {
      *
      * @param factory opens it
      * @param twin opens what it is without its defect
-     * @param facts what its class says
+     * @param defect what it does wrong, as a sentence that begins with a verb
+     * @param origin where such a defect was reported, or from which of our own lists it comes
+     * @param run the script that exposes it, {@code ID/VARIANT}; empty if none does
+     * @param plan the faults that do; null for those of the variant
+     * @param schedules how many schedules a search may make until it shows; 0 if the default one is enough
+     * @param verdict what it shows if every oracle decides
+     * @param oracle the name of an oracle that says so
+     * @param unseen why no oracle can see it; empty if one does
      */
-    public record Entry(SubjectFactory factory, SubjectFactory twin, Defective facts) {
+    public record Entry(
+            SubjectFactory factory,
+            SubjectFactory twin,
+            String defect,
+            String origin,
+            String run,
+            @Nullable FaultPlan plan,
+            int schedules,
+            Verdict verdict,
+            String oracle,
+            String unseen) {
 
         /** Returns its name on the command line and in reports. */
         public String name() {
             return factory.name();
         }
 
+        @Override
+        public String toString() {
+            return name();
+        }
+
         /** Tells whether some oracle sees it. */
         public boolean isSeen() {
-            return facts.unseen().isEmpty();
+            return unseen.isEmpty();
         }
 
         /**
@@ -44,45 +78,72 @@ public final class Zoo {
          * @param writer the specimen or its twin
          */
         public RunSpec spec(SubjectFactory writer) {
-            String[] names = facts.run().split("/", 2);
+            String[] names = run.split("/", 2);
             Scenario scenario = Zoo.scenario(names[0]).orElseThrow();
             Variant variant = scenario.variant(names[1])
                     .orElseThrow()
                     .asking(Oracles.deciding().toArray(new Oracle[0]));
-            return new RunSpec(scenario, variant, writer, 0, plan());
-        }
-
-        private @Nullable FaultPlan plan() {
-            if (facts.plan().equals(Defective.OF_THE_VARIANT)) {
-                return null;
-            }
-            return facts.plan().isEmpty() ? FaultPlan.NONE : FaultPlan.parse(facts.plan());
-        }
-
-        /** Returns the verdict that is right for it. */
-        public Verdict verdict() {
-            return facts.verdict();
+            return new RunSpec(scenario, variant, writer, 0, plan);
         }
     }
 
     private static final SubjectFactory SKELETON = new WriterFactory("skeleton", false, false, Specimens::skeleton);
 
-    private static final List<Entry> ON_SKELETON =
-            Specimens.onSkeleton().stream().map(Zoo::onSkeleton).toList();
+    private static final List<Entry> ALL = Stream.of(
+                    Stream.of(entry(Writers.asShipped(), SKELETON, ReviewedWriter.class)),
+                    Stream.of(
+                                    WaitUnderLock.class,
+                                    WaitForever.class,
+                                    Snapshot.class,
+                                    FlagAfterPost.class,
+                                    NoJoin.class,
+                                    LateCheck.class)
+                            .map(type -> named(SKELETON, type)),
+                    Stream.of(
+                                    UnlockAfterWait.class,
+                                    NoCompletionWait.class,
+                                    IgnoresNullEvent.class,
+                                    SwallowsError.class,
+                                    TrustsTimeOut.class)
+                            .map(type -> named(Writers.recovering(), type)),
+                    Specimens.onSkeleton().stream().map(Zoo::onSkeleton))
+            .flatMap(each -> each)
+            .toList();
 
     private Zoo() {}
 
     private static Entry onSkeleton(Specimens.Specimen specimen) {
         WriterFactory factory = new WriterFactory(nameOf(specimen.type()), false, true, specimen.opening()::open);
-        return new Entry(factory, SKELETON, factsOf(specimen.type()));
+        return entry(factory, SKELETON, specimen.type());
     }
 
-    private static Defective factsOf(Class<?> type) {
+    private static Entry named(SubjectFactory twin, Class<?> type) {
+        return entry(Writers.named(nameOf(type)).orElseThrow(), twin, type);
+    }
+
+    private static Entry entry(SubjectFactory factory, SubjectFactory twin, Class<?> type) {
         Defective facts = type.getAnnotation(Defective.class);
         if (facts == null) {
             throw new IllegalArgumentException(type.getSimpleName() + " does not say what is wrong with it");
         }
-        return facts;
+        return new Entry(
+                factory,
+                twin,
+                facts.value(),
+                facts.origin(),
+                facts.run(),
+                planOf(facts),
+                facts.schedules(),
+                facts.verdict(),
+                facts.oracle(),
+                facts.unseen());
+    }
+
+    private static @Nullable FaultPlan planOf(Defective facts) {
+        if (facts.plan().equals(Defective.OF_THE_VARIANT)) {
+            return null;
+        }
+        return facts.plan().isEmpty() ? FaultPlan.NONE : FaultPlan.parse(facts.plan());
     }
 
     /** Returns {@code no-join} for {@code NoJoin}. */
@@ -104,6 +165,6 @@ public final class Zoo {
 
     /** Returns all specimens. */
     public static List<Entry> all() {
-        return ON_SKELETON;
+        return ALL;
     }
 }

@@ -32,6 +32,7 @@ final class CancelSpecimens {
                 new Specimen(WipesBuffer.class, WipesBuffer::new),
                 new Specimen(HidesCancelFailure.class, HidesCancelFailure::new),
                 new Specimen(WarnsUnderLock.class, WarnsUnderLock::new),
+                new Specimen(ClosesUnderLock.class, ClosesUnderLock::new),
                 new Specimen(CancelsUnderLock.class, CancelsUnderLock::new));
     }
 
@@ -277,6 +278,23 @@ final class CancelSpecimens {
                 listener.warning("CancelIoEx failed", cancelled.lastError());
             }
             return false;
+        }
+    }
+
+    @Defective(
+            value = "Says its last word while it holds its mutex.",
+            origin = "the defect report, claim 1, the call-out without an answer",
+            run = "plain/quiet-listener",
+            verdict = Verdict.RECOVERED,
+            oracle = "lock discipline")
+    static final class ClosesUnderLock extends Skeleton {
+        ClosesUnderLock(Platform platform, Handle pipe, Listener listener) {
+            super(platform, pipe, listener);
+        }
+
+        @Override
+        void tellClosed() {
+            locked(super::tellClosed);
         }
     }
 

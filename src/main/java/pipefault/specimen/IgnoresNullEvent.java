@@ -1,5 +1,6 @@
 package pipefault.specimen;
 
+import pipefault.oracle.Verdict;
 import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
 import pipefault.writer.WriterSteps;
@@ -7,9 +8,14 @@ import pipefault.writer.WriterSteps;
 /**
  * Defective on purpose: the recovering writer without the look at what CreateEvent answered.
  *
- * <p>Origin: one fix taken out of the recovering writer. Shown by {@code CreateEvent#1 -> fail(ERROR_NO_SYSTEM_RESOURCES)}
- * and a write that pends: the wait is armed with NULL, which disarms it (fact TP06). Verdict: STUCK.
+ * <p>The wait of a write that pends is armed with NULL, which disarms it (fact TP06).
  */
+@Defective(
+        value = "Is the recovering writer, but does not look at what CreateEvent answered.",
+        origin = "the recovering writer without one of its decisions",
+        run = "D2-event/no-event",
+        verdict = Verdict.STUCK,
+        oracle = "termination")
 public final class IgnoresNullEvent extends WriterSteps {
 
     /** Creates the steps. */

@@ -1,5 +1,6 @@
 package pipefault.specimen;
 
+import pipefault.oracle.Verdict;
 import pipefault.platform.Handle;
 import pipefault.platform.Platform;
 import pipefault.platform.Win32Error;
@@ -7,10 +8,13 @@ import pipefault.scenario.Listener;
 
 /**
  * Defective on purpose: the error of a completion is kept, but the block is credited and the next one started all the same.
- *
- * <p>Origin: claim 4 as it is reported. Shown by D4-late-error: GetOverlappedResult fails with another block queued.
- * Verdict: MISREPORTED.
  */
+@Defective(
+        value = "Credits a failed block and starts the next write before it looks at the error.",
+        origin = "the defect report, claim 4 as it is reported",
+        run = "D4-late-error/broken-pipe",
+        verdict = Verdict.MISREPORTED,
+        oracle = "error order")
 public final class LateCheck extends ReviewedWriter {
 
     /** Guarded by the mutex. */

@@ -1,14 +1,18 @@
 package pipefault.specimen;
 
 import java.util.function.BooleanSupplier;
+import pipefault.oracle.Verdict;
 import pipefault.writer.WriterSteps;
 
 /**
  * Defective on purpose: the recovering writer without the wait for the completion after the cancel.
- *
- * <p>Origin: one fix taken out of the recovering writer. Shown by a cancel that fails or has no effect on a pending write:
- * {@code CancelIoEx -> succeed(without-effect)}. Verdict: MEMORY_UNSAFE.
  */
+@Defective(
+        value = "Is the recovering writer, but does not wait for the completion after the cancel.",
+        origin = "the recovering writer without one of its decisions",
+        run = "D1a-memory/cancel-fails",
+        verdict = Verdict.MEMORY_UNSAFE,
+        oracle = "ownership")
 public final class NoCompletionWait extends WriterSteps {
 
     /** Creates the steps. */

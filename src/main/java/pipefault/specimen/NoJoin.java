@@ -1,5 +1,6 @@
 package pipefault.specimen;
 
+import pipefault.oracle.Verdict;
 import pipefault.platform.Handle;
 import pipefault.platform.Platform;
 import pipefault.scenario.Listener;
@@ -7,9 +8,15 @@ import pipefault.scenario.Listener;
 /**
  * Defective on purpose: stopping does not wait for the callbacks that are running.
  *
- * <p>Origin: claim 3; the fourth invariant is broken. Shown by D3-window: the writer is closed while a callback stands
- * before its post, which then reaches the loop of a writer that does not exist any more. Verdict: MISREPORTED.
+ * <p>The writer is closed while a callback stands before its post, which then reaches the loop of a writer that does not exist any
+ * more.
  */
+@Defective(
+        value = "Stops without waiting for the callbacks that run, so that news comes after the end.",
+        origin = "the defect report, claim 3, fourth invariant",
+        run = "D3-window/closed-in-between",
+        verdict = Verdict.MISREPORTED,
+        oracle = "notification")
 public final class NoJoin extends ReviewedWriter {
 
     /** Opens the writer. */

@@ -2,6 +2,7 @@ package pipefault.specimen;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import pipefault.oracle.Verdict;
 import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
 import pipefault.platform.Mutex;
@@ -36,6 +37,12 @@ import pipefault.scenario.Subject;
  * <p>The other specimens of the report replace one of the protected steps each. It is one long class because what it
  * models is one: a single mutex guards all of it, and the weaknesses lie where its parts meet.
  */
+@Defective(
+        value = "Behaves like the reviewed writer, the defects that are really in it included.",
+        origin = "the defect report, what is really on the lines it names",
+        run = "D1a-memory/cancel-lags",
+        verdict = Verdict.MEMORY_UNSAFE,
+        oracle = "ownership")
 public class ReviewedWriter implements Subject {
 
     /** The largest part of a block that is written at once. */

@@ -1,5 +1,6 @@
 package pipefault.specimen;
 
+import pipefault.oracle.Verdict;
 import pipefault.platform.Handle;
 import pipefault.platform.Platform;
 import pipefault.scenario.Listener;
@@ -7,9 +8,14 @@ import pipefault.scenario.Listener;
 /**
  * Defective on purpose: the posted task carries the byte count of the moment in which it was posted.
  *
- * <p>Origin: claim 3; the first invariant of the design, that a task carries nothing, is broken. Shown by D3-window: a wait
- * takes the bytes while the poster stands before its post, and the task reports them again. Verdict: MISREPORTED.
+ * <p>A wait takes the bytes while the poster stands before its post, and the task reports them again.
  */
+@Defective(
+        value = "Posts a task that carries the byte count, so that bytes taken meanwhile are reported twice.",
+        origin = "the defect report, claim 3, first invariant",
+        run = "D3-window/consumed-by-wait",
+        verdict = Verdict.MISREPORTED,
+        oracle = "accounting")
 public final class Snapshot extends ReviewedWriter {
 
     /** Opens the writer. */

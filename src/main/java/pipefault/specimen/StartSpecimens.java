@@ -75,7 +75,7 @@ final class StartSpecimens {
             origin = "our list of further defects, no. 1",
             run = "zoo/two-blocks",
             plan = "Event#1 -> signal",
-            verdict = Verdict.CORRUPTED,
+            verdict = Verdict.MEMORY_UNSAFE,
             oracle = "ownership")
     static final class ReusesOverlapped extends Skeleton {
         ReusesOverlapped(Platform platform, Handle pipe, Listener listener) {

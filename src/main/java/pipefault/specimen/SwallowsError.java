@@ -1,13 +1,17 @@
 package pipefault.specimen;
 
+import pipefault.oracle.Verdict;
 import pipefault.writer.WriterSteps;
 
 /**
  * Defective on purpose: the recovering writer without the report of an error.
- *
- * <p>Origin: one fix taken out of the recovering writer. Shown by a completion that ends in an error:
- * {@code GetOverlappedResult@pool#1 -> fail(ERROR_BROKEN_PIPE)}. Verdict: MISREPORTED.
  */
+@Defective(
+        value = "Is the recovering writer, but tells nobody about an error.",
+        origin = "the recovering writer without one of its decisions",
+        run = "D4a-lost-error/broken-pipe",
+        verdict = Verdict.MISREPORTED,
+        oracle = "error timeliness")
 public final class SwallowsError extends WriterSteps {
 
     /** Creates the steps. */

@@ -1,16 +1,21 @@
 package pipefault.specimen;
 
+import pipefault.oracle.Verdict;
 import pipefault.platform.Overlapped;
 import pipefault.writer.WriterSteps;
 
 /**
  * Defective on purpose: the recovering writer without the look at {@code Internal} after a time-out.
  *
- * <p>Origin: one fix taken out of the recovering writer. Shown by a blocking wait that answers a time-out although the
- * operation is over (fact GR20), before the pool has looked: {@code Callback@pool#1 -> hold(before, in-callback);
- * GetOverlappedResultEx#1 -> fail(WAIT_TIMEOUT, performed)}. The wait gives up before its time, and stopping takes the
- * connection down for nothing. Verdict: MISREPORTED.
+ * <p>A blocking wait may answer a time-out although the operation is over (fact GR20). It gives up before its time then, and
+ * stopping takes the connection down for nothing.
  */
+@Defective(
+        value = "Is the recovering writer, but does not look at Internal after a time-out.",
+        origin = "the recovering writer without one of its decisions",
+        run = "D2b-sync-event/false-time-out",
+        verdict = Verdict.MISREPORTED,
+        oracle = "notification")
 public final class TrustsTimeOut extends WriterSteps {
 
     /** Creates the steps. */

@@ -1,15 +1,18 @@
 package pipefault.specimen;
 
+import pipefault.oracle.Verdict;
 import pipefault.platform.Mutex;
 import pipefault.writer.WriterSteps;
 
 /**
  * Defective on purpose: the recovering writer without "unlock before you wait for callbacks".
- *
- * <p>Origin: one fix taken out of the recovering writer. Shown by a callback that is held before GetOverlappedResult until
- * stopping waits for it: {@code GetOverlappedResult@pool#1 -> hold(before, in-callback, until
- * WaitForThreadpoolWaitCallbacks#1)}. Verdict: STUCK.
  */
+@Defective(
+        value = "Is the recovering writer, but waits for callbacks before it unlocks.",
+        origin = "the recovering writer without one of its decisions",
+        run = "D1-deadlock/waited-for",
+        verdict = Verdict.STUCK,
+        oracle = "termination")
 public final class UnlockAfterWait extends WriterSteps {
 
     /** Creates the steps. */

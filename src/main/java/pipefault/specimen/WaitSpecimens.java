@@ -46,7 +46,7 @@ final class WaitSpecimens {
             value = "Ends a wait at the first wake-up, whatever woke it.",
             origin = "our list of further defects, no. 18",
             run = "zoo/waits-in-vain",
-            plan = "Event#1 -> signal",
+            plan = "Event#1 -> signal; Callback@pool#1 -> hold(before, in-callback, until WaitForSingleObject#1)",
             verdict = Verdict.MISREPORTED,
             oracle = "notification")
     static final class GivesUpOnWake extends Skeleton {
@@ -88,7 +88,7 @@ final class WaitSpecimens {
             value = "Resets the event after its look at the state, and then waits without a limit.",
             origin = "our list of further defects, no. 19",
             run = "zoo/waits-for-report",
-            plan = "ResetEvent@owner#1 -> hold(before, looked, until SetEvent#1)",
+            plan = "ResetEvent@owner#1 -> hold(before, looked, until SetEvent#1.returned)",
             verdict = Verdict.STUCK,
             oracle = "termination")
     static final class LosesWakeUp extends Skeleton {
@@ -103,6 +103,11 @@ final class WaitSpecimens {
                 unused = win32.waitForSingleObject(changed, Win32Error.INFINITE);
             }
             return tell();
+        }
+
+        @Override
+        int recheckMillis() {
+            return Win32Error.INFINITE;
         }
     }
 

@@ -37,9 +37,9 @@ class ZooTest {
                     assertThat(shown.verdict())
                             .as("%s %s", shown.evidence(), shown.notes())
                             .isEqualTo(entry.verdict());
-                    assertThat(shown.evidence())
+                    assertThat(Stream.concat(shown.evidence().stream(), shown.alsoSeen().stream()))
                             .extracting(Finding::oracle)
-                            .contains(entry.facts().oracle());
+                            .contains(entry.oracle());
                 }));
     }
 
@@ -56,17 +56,14 @@ class ZooTest {
 
     private static RunResult shown(Zoo.Entry entry) {
         RunSpec spec = entry.spec(entry.factory());
-        if (entry.facts().schedules() == 0) {
+        if (entry.schedules() == 0) {
             return RUNNER.run(spec);
         }
-        int half = entry.facts().schedules() / 2;
+        int half = entry.schedules() / 2;
         SearchPlan plan = new SearchPlan(new Bound(2, 0, 1), Shard.ALL, half, half, 0);
         Sighting sighting = new Search(spec, plan)
                 .goOn(() -> false).sightings().stream()
-                        .filter(each -> each.kind()
-                                .symptom()
-                                .oracle()
-                                .equals(entry.facts().oracle()))
+                        .filter(each -> each.kind().symptom().oracle().equals(entry.oracle()))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no schedule shows it"));
         return Search.replay(spec, new Way("", "", "", false, sighting.steps())).result();

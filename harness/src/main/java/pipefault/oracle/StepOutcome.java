@@ -39,7 +39,7 @@ public record StepOutcome(
     }
 
     /** Tells whether the call threw something that names an error code. */
-    boolean namesInItsThrow(int code) {
+    public boolean namesInItsThrow(int code) {
         return thrown != null
                 && Pattern.compile("\\b" + code + "\\b").matcher(thrown).find();
     }

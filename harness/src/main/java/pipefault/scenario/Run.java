@@ -9,6 +9,7 @@ import pipefault.fault.FailPoint;
 import pipefault.oracle.Evidence;
 import pipefault.oracle.ListenerEvent;
 import pipefault.oracle.Offer;
+import pipefault.oracle.StepOutcome;
 import pipefault.pipe.Payload;
 import pipefault.pipe.Peer;
 import pipefault.trace.CallRecord.Kind;
@@ -319,10 +320,23 @@ public final class Run {
                         () -> step.isDone() || setting.interception().blockingCallOf(step.actor()) != null);
     }
 
-    /** Tells whether the subject has said clearly that it does not go on. */
+    /**
+     * Tells whether the subject has said clearly that it does not go on: to its listener, or by an exception of a write or a
+     * wait that names the code of an error.
+     *
+     * <p>An exception that names none is an accident: it excuses nothing.
+     */
     boolean hasSaidClearly() {
         return setting.listener().has(ListenerEvent.Kind.FAILED)
-                || setting.listener().has(ListenerEvent.Kind.CLOSED);
+                || setting.listener().has(ListenerEvent.Kind.CLOSED)
+                || setting.steps().hasThrown(this::namesAnError);
+    }
+
+    private boolean namesAnError(StepOutcome step) {
+        return setting.interception().answers().all().stream()
+                .anyMatch(answer -> !answer.result().ok()
+                        && !answer.result().isPending()
+                        && step.namesInItsThrow(answer.result().lastError()));
     }
 
     List<Offer> offers() {

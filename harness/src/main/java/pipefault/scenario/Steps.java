@@ -2,8 +2,10 @@ package pipefault.scenario;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.inject.Interception;
@@ -16,6 +18,9 @@ import pipefault.world.World;
 
 /** Starts the calls of a subject's methods, each on its thread, and keeps how they went. For the driver thread, but for {@link #inside}. */
 final class Steps {
+
+    /** The methods that do the subject's work; what stopping throws says nothing about what was accepted. */
+    private static final Set<String> WORK = Set.of("write", "waitForWrite");
 
     private final World world;
     private final Interception interception;
@@ -103,6 +108,16 @@ final class Steps {
                 : value == null || value instanceof Subject ? "" : " -> " + value;
         int sequence = interception.recorder().note(Kind.STEP, what + " ends" + how);
         step.end(value, failure, sequence, at, pending);
+    }
+
+    /** Tells whether a write or a wait of the script has thrown something of this kind. */
+    boolean hasThrown(Predicate<StepOutcome> kind) {
+        for (Step step : listed) {
+            if (step.thrown() != null && WORK.contains(step.name()) && kind.test(step.outcome(world.elapsed()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns how the steps of the script went, in the order in which they began. */
