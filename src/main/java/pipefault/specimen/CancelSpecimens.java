@@ -38,7 +38,7 @@ final class CancelSpecimens {
 
     @Defective(
             value = "Asks without a limit how the write ended after CancelIoEx has found nothing.",
-            origin = "microsoft/wil#386; our list of further defects, no. 10",
+            origin = "microsoft/wil#386; a known class: a wait for what was never started",
             run = "D1a-memory/cancel-lies",
             verdict = Verdict.STUCK,
             oracle = "termination")
@@ -56,7 +56,7 @@ final class CancelSpecimens {
 
     @Defective(
             value = "Takes 1168 for the proof that nothing is pending.",
-            origin = "our list of further defects, no. 12",
+            origin = "a known class: 1168 believed",
             run = "D1a-memory/cancel-lies",
             verdict = Verdict.MEMORY_UNSAFE,
             oracle = "ownership")
@@ -125,7 +125,7 @@ final class CancelSpecimens {
 
     @Defective(
             value = "Throws out of the middle of its stop when the cancel fails.",
-            origin = "gyldlab/keld#132, an early return; our list of further defects, no. 17",
+            origin = "gyldlab/keld#132, an early return; a known class: a leak where opening or stopping fails",
             run = "D1a-memory/cancel-fails",
             verdict = Verdict.LEAKED,
             oracle = "handles")
@@ -146,7 +146,8 @@ final class CancelSpecimens {
 
     @Defective(
             value = "Cancels with CancelIo, which leaves what another thread has started, and waits without a limit.",
-            origin = "microsoft/msquic#1843; libuv PR 3825; libusb/hidapi#650; our list of further defects, no. 6",
+            origin =
+                    "microsoft/msquic#1843; libuv PR 3825; libusb/hidapi#650; a known class: a cancel from the wrong thread",
             run = "zoo/written-by-pool",
             plan = "",
             verdict = Verdict.STUCK,

@@ -108,7 +108,7 @@ final class CompletionSpecimens {
 
     @Defective(
             value = "Takes 995 for the end that it has asked for itself, and gives up without a word.",
-            origin = "our list of further defects, no. 7",
+            origin = "a known class: a foreign abort taken for an own stop",
             run = "zoo/two-blocks",
             plan = "GetOverlappedResult@pool#1 -> fail(ERROR_OPERATION_ABORTED)",
             verdict = Verdict.STUCK,
@@ -130,7 +130,7 @@ final class CompletionSpecimens {
 
     @Defective(
             value = "Credits what it has asked to write, and not what was written.",
-            origin = "our list of further defects, no. 14",
+            origin = "a known class: a short write taken for a whole one",
             unseen =
                     "a pipe that waits takes a write whole; a count that is altered is a lie, which makes a right writer send a byte twice")
     static final class CreditsAsked extends Skeleton {
@@ -163,7 +163,7 @@ final class CompletionSpecimens {
 
     @Defective(
             value = "Makes another call before it reads the code, and tells of the code of that one.",
-            origin = "our list of further defects, no. 15",
+            origin = "a known class: a last error that is overwritten",
             run = "D4a-lost-error/broken-pipe",
             verdict = Verdict.MISREPORTED,
             oracle = "error timeliness")
@@ -236,7 +236,7 @@ final class CompletionSpecimens {
 
     @Defective(
             value = "Takes every error for a part of its own stop once that has begun.",
-            origin = "our list of further defects, no. 21",
+            origin = "a known class: an error swallowed because of a stop",
             run = "plain/quiet-listener",
             plan = "GetOverlappedResult@owner#1 -> fail(ERROR_BROKEN_PIPE)",
             verdict = Verdict.MISREPORTED,

@@ -51,7 +51,7 @@ final class OpeningSpecimens {
 
     @Defective(
             value = "Leaves the first event open when the second one cannot be created.",
-            origin = "our list of further defects, no. 17",
+            origin = "a known class: a leak where opening or stopping fails",
             run = "plain/quiet-listener",
             plan = "CreateEvent#2 -> fail(ERROR_NO_SYSTEM_RESOURCES)",
             verdict = Verdict.LEAKED,
@@ -69,7 +69,7 @@ final class OpeningSpecimens {
 
     @Defective(
             value = "Goes on with NULL where CreateThreadpoolWait has failed.",
-            origin = "our list of further defects, no. 24",
+            origin = "a known class: a NULL wait object",
             run = "plain/quiet-listener",
             plan = "CreateThreadpoolWait#1 -> fail(ERROR_NOT_ENOUGH_MEMORY)",
             verdict = Verdict.STUCK,
@@ -91,7 +91,7 @@ final class OpeningSpecimens {
 
     @Defective(
             value = "Closes its events again when it is closed again.",
-            origin = "our list of further defects, no. 9",
+            origin = "a known class: two stops, or two closes",
             run = "plain/quiet-listener",
             verdict = Verdict.LEAKED,
             oracle = "handles")
@@ -149,7 +149,7 @@ final class OpeningSpecimens {
 
     @Defective(
             value = "Closes the event of a write that it has left to its completion.",
-            origin = "our list of further defects, no. 16",
+            origin = "a known class: a late completion that meets something closed",
             run = "D1a-memory/cancel-fails",
             verdict = Verdict.MEMORY_UNSAFE,
             oracle = "ownership")
@@ -184,7 +184,7 @@ final class OpeningSpecimens {
 
     @Defective(
             value = "Has the pool hold it by a weak reference only, so that a collection loses the completion.",
-            origin = "our list of further defects, no. 3",
+            origin = "a known class: memory or callback that is collected",
             unseen = "the run itself holds the writer until its end, and no collection can come between")
     static final class HoldsItselfWeakly extends Skeleton {
         HoldsItselfWeakly(Platform platform, Handle pipe, Listener listener) {

@@ -35,7 +35,7 @@ final class ReportSpecimens {
 
     @Defective(
             value = "Leaves the flag of an outstanding task set when the loop has refused the task.",
-            origin = "our list of further defects, no. 22",
+            origin = "a known class: a flag that stays set when a task is lost",
             run = "plain/quiet-listener",
             plan = "Post#1 -> reject",
             verdict = Verdict.STUCK,
@@ -53,7 +53,7 @@ final class ReportSpecimens {
 
     @Defective(
             value = "Posts again what the loop refuses, but not what the loop has taken and dropped.",
-            origin = "our list of further defects, no. 22, a task removed by others",
+            origin = "a known class: a flag that stays set when a task is lost, a task removed by others",
             run = "zoo-again/left-alone",
             plan = "Post#1 -> drop",
             verdict = Verdict.STUCK,
@@ -95,7 +95,7 @@ final class ReportSpecimens {
 
     @Defective(
             value = "Waits for the callback that it is stopped from.",
-            origin = "our list of further defects, no. 8; microsoft/wil#326",
+            origin = "a known class: a stop from inside the listener; microsoft/wil#326",
             run = "zoo/closed-by-listener",
             plan = "",
             verdict = Verdict.STUCK,
@@ -113,7 +113,7 @@ final class ReportSpecimens {
 
     @Defective(
             value = "Waits, when it is stopped from its listener, until nobody is inside the listener.",
-            origin = "our list of further defects, no. 8, on the owner thread",
+            origin = "a known class: a stop from inside the listener, on the owner thread",
             run = "zoo/closed-by-listener",
             plan = "",
             verdict = Verdict.STUCK,
@@ -249,7 +249,7 @@ final class ReportSpecimens {
 
     @Defective(
             value = "Forgets a write that was complete, but not yet reported, when it stops.",
-            origin = "our list of further defects, no. 5",
+            origin = "a known class: a complete write that a stop counts as unsent",
             run = "D1-deadlock/waited-for",
             verdict = Verdict.MISREPORTED,
             oracle = "accounting")

@@ -39,7 +39,7 @@ import pipefault.scenario.Subject;
  */
 @Defective(
         value = "Behaves like the reviewed writer, the defects that are really in it included.",
-        origin = "the defect report, what is really on the lines it names",
+        origin = "the defect report, what is really on the lines it names; a known class: a cancelled block sent again",
         run = "D1a-memory/cancel-lags",
         verdict = Verdict.MEMORY_UNSAFE,
         oracle = "ownership")

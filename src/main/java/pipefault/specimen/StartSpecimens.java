@@ -33,7 +33,7 @@ final class StartSpecimens {
 
     @Defective(
             value = "Keeps the array of its caller instead of a copy.",
-            origin = "our list of further defects, no. 2",
+            origin = "a known class: data that changes while a write is pending",
             run = "zoo/two-blocks",
             plan = "",
             verdict = Verdict.CORRUPTED,
@@ -72,7 +72,7 @@ final class StartSpecimens {
     @Defective(
             value =
                     "Takes the signal for the end of the write without asking, and starts the next one on the same OVERLAPPED.",
-            origin = "our list of further defects, no. 1",
+            origin = "a known class: OVERLAPPED used again while a write is pending",
             run = "zoo/two-blocks",
             plan = "Event#1 -> signal",
             verdict = Verdict.MEMORY_UNSAFE,
@@ -191,7 +191,7 @@ final class StartSpecimens {
 
     @Defective(
             value = "Writes again and again what WriteFile accepts without taking a byte.",
-            origin = "our list of further defects, no. 13",
+            origin = "a known class: success without a byte",
             unseen =
                     "a pipe that waits never takes nothing; a count that is altered is a lie, which makes a right writer send everything twice")
     static final class StarvesOnZero extends Skeleton {
@@ -237,7 +237,7 @@ final class StartSpecimens {
 
     @Defective(
             value = "Accepts data without a limit while nothing of it can be written.",
-            origin = "our list of further defects, no. 20",
+            origin = "a known class: a queue without a limit",
             unseen =
                     "a writer chooses its limit itself: no contract names one, and a run that writes without end would have none")
     static final class QueuesWithoutLimit extends Skeleton {

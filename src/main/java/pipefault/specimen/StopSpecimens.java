@@ -44,7 +44,7 @@ final class StopSpecimens {
 
     @Defective(
             value = "Waits for an event whose one signal the pool has taken.",
-            origin = "our list of further defects, no. 11",
+            origin = "a known class: a wait for a signal that somebody else has taken",
             run = "D1-deadlock/waited-for",
             verdict = Verdict.STUCK,
             oracle = "termination")
@@ -100,7 +100,7 @@ final class StopSpecimens {
 
     @Defective(
             value = "Waits when it stops until all that it has accepted is written.",
-            origin = "microsoft/go-winio#357; our list of further defects, no. 23",
+            origin = "microsoft/go-winio#357; a known class: a stop that starves",
             run = "plain/quiet-listener",
             verdict = Verdict.STUCK,
             oracle = "termination")
@@ -118,7 +118,7 @@ final class StopSpecimens {
 
     @Defective(
             value = "Lets two threads stop it at the same time.",
-            origin = "our list of further defects, no. 9, the claim",
+            origin = "a known class: two stops, or two closes, the claim",
             run = "zoo/closed-at-once",
             plan = "CancelIoEx#1 -> delay(before, 50ms)",
             verdict = Verdict.MISREPORTED,

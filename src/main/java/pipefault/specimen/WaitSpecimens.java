@@ -44,7 +44,7 @@ final class WaitSpecimens {
 
     @Defective(
             value = "Ends a wait at the first wake-up, whatever woke it.",
-            origin = "our list of further defects, no. 18",
+            origin = "a known class: a wait that a spurious wake-up ends, or extends",
             run = "zoo/waits-in-vain",
             plan = "Event#1 -> signal; Callback@pool#1 -> hold(before, in-callback, until WaitForSingleObject#1)",
             verdict = Verdict.MISREPORTED,
@@ -65,7 +65,7 @@ final class WaitSpecimens {
 
     @Defective(
             value = "Begins its bound again at each look.",
-            origin = "our list of further defects, no. 18, the rest of the time",
+            origin = "a known class: a wait that a spurious wake-up ends, or extends, the rest of the time",
             run = "zoo/waits-in-vain",
             plan = "",
             verdict = Verdict.STUCK,
@@ -86,7 +86,7 @@ final class WaitSpecimens {
 
     @Defective(
             value = "Resets the event after its look at the state, and then waits without a limit.",
-            origin = "our list of further defects, no. 19",
+            origin = "a known class: a wake-up lost between look and wait",
             run = "zoo/waits-for-report",
             plan = "ResetEvent@owner#1 -> hold(before, looked, until SetEvent#1.returned)",
             verdict = Verdict.STUCK,

@@ -7,7 +7,12 @@ import pipefault.fault.FailPoint;
 import pipefault.oracle.DataEvents.DataEvent;
 import pipefault.trace.CallRecord;
 
-/** After an error was answered nothing goes on as if it had not been: no further WriteFile, no credit for the failed block. */
+/**
+ * After an error was answered nothing goes on as if it had not been: no further WriteFile, no credit for the failed block.
+ *
+ * <p>The first error is enough to look at: a write after a later one is also one after the first, and credit is counted over
+ * all writes.
+ */
 final class ErrorOrder implements Oracle {
 
     @Override

@@ -21,6 +21,13 @@ final class ErrorTwins {
 
     private ErrorTwins() {}
 
+    private static EvidenceBuilder twoFail() {
+        return pendingWrite()
+                .call(FailPoint.WRITE_FILE, "op-2", CallResult.pending())
+                .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
+                .call(FailPoint.GET_OVERLAPPED_RESULT, "op-2", BROKEN);
+    }
+
     private static EvidenceBuilder pendingWrite() {
         return evidence().call(FailPoint.WRITE_FILE, "op-1", CallResult.pending());
     }
@@ -106,6 +113,17 @@ final class ErrorTwins {
                         .call(FailPoint.WRITE_FILE, "op-2", CallResult.failure(109)),
                 1));
         all.add(new Twin("an error that ends the work", Oracles.ERROR_ORDER, failedWrite(), 0));
+        all.add(new Twin("two writes in flight that fail, one after the other", Oracles.ERROR_ORDER, twoFail(), 0));
+        all.add(new Twin(
+                "a write after the second of two errors",
+                Oracles.ERROR_ORDER,
+                twoFail().call(FailPoint.WRITE_FILE, "op-3", CallResult.pending()),
+                1));
+        all.add(new Twin(
+                "credit for the second of two writes that failed",
+                Oracles.ERROR_ORDER,
+                twoFail().written(3),
+                1));
         all.add(new Twin(
                 "a write after an answer that is none",
                 Oracles.ERROR_ORDER,
