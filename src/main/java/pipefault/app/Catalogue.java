@@ -33,6 +33,8 @@ record Catalogue(
     private static final String SKELETON =
             "Is right, and small: what most specimens are that replace one of its steps.";
 
+    private static final String NON_BLOCKING = "Is the skeleton on a pipe that does not wait; right as well.";
+
     /** The writers that really have what the report claims. */
     static final String AS_REPORTED = "as-reported";
 
@@ -68,6 +70,7 @@ record Catalogue(
         writers.add(new Writer(Writers.recovering(), RECOVERING));
         groups.put(Writers.RECOVERING, Writers.RECOVERING);
         writers.add(new Writer(Zoo.skeleton(), SKELETON));
+        writers.add(new Writer(Zoo.nonBlocking(), NON_BLOCKING));
         writers.addAll(specimens.values());
         // Claim 2 holds for the reviewed code as it is.
         return new Catalogue(Scenarios.all(), writers, groups, Map.of("D2-event", Writers.AS_SHIPPED));

@@ -89,6 +89,9 @@ public final class Zoo {
 
     private static final SubjectFactory SKELETON = new WriterFactory("skeleton", false, false, Specimens::skeleton);
 
+    private static final SubjectFactory NON_BLOCKING =
+            new WriterFactory("non-blocking", false, false, Specimens::nonBlocking);
+
     private static final List<Entry> ALL = Stream.of(
                     Stream.of(entry(Writers.asShipped(), SKELETON, ReviewedWriter.class)),
                     Stream.of(
@@ -114,7 +117,7 @@ public final class Zoo {
 
     private static Entry onSkeleton(Specimens.Specimen specimen) {
         WriterFactory factory = new WriterFactory(nameOf(specimen.type()), false, true, specimen.opening()::open);
-        return entry(factory, SKELETON, specimen.type());
+        return entry(factory, specimen.isNonBlocking() ? NON_BLOCKING : SKELETON, specimen.type());
     }
 
     private static Entry named(SubjectFactory twin, Class<?> type) {
@@ -161,6 +164,11 @@ public final class Zoo {
     /** Returns the skeleton as it stands, which is right. */
     public static SubjectFactory skeleton() {
         return SKELETON;
+    }
+
+    /** Returns the skeleton on a pipe that does not wait, which is right, too. */
+    public static SubjectFactory nonBlocking() {
+        return NON_BLOCKING;
     }
 
     /** Returns all specimens. */

@@ -131,9 +131,11 @@ final class CompletionSpecimens {
     @Defective(
             value = "Credits what it has asked to write, and not what was written.",
             origin = "a known class: a short write taken for a whole one",
-            unseen =
-                    "a pipe that waits takes a write whole; a count that is altered is a lie, which makes a right writer send a byte twice")
-    static final class CreditsAsked extends Skeleton {
+            run = "zoo/waits-in-vain",
+            plan = "",
+            verdict = Verdict.MISREPORTED,
+            oracle = "accounting")
+    static final class CreditsAsked extends NonBlocking {
         CreditsAsked(Platform platform, Handle pipe, Listener listener) {
             super(platform, pipe, listener);
         }

@@ -21,6 +21,9 @@ abstract class SkeletonReports extends SkeletonTransfers {
 
     private static final int MAX_REFUSED = 100;
 
+    /** Why the latest wait could not be done; written under the mutex, read by the owner alone. */
+    private @Nullable Refusal refusal;
+
     SkeletonReports(Platform platform, Handle pipe, Listener listener) {
         super(platform, pipe, listener);
     }
@@ -116,6 +119,11 @@ abstract class SkeletonReports extends SkeletonTransfers {
                 return written;
             }
         }
+        Refusal last = refusal;
+        if (last != null && platform.clock().nanoTime() < deadline) {
+            // Neither a report nor the end of the bound: no wait works any more.
+            throw last;
+        }
         return false;
     }
 
@@ -133,17 +141,26 @@ abstract class SkeletonReports extends SkeletonTransfers {
             if (left <= 0 || refused > MAX_REFUSED) {
                 return false;
             }
+            // An event that cannot be reset ends every wait at once.
             CallResult reset = win32.resetEvent(changed);
             if (!isTrue(condition)) {
                 CallResult woken = win32.waitForSingleObject(changed, millis(left));
-                refused += woken.ok() ? 0 : 1;
+                refused += reset.ok() && woken.ok() ? 0 : 1;
                 locked(() -> {
+                    refusal = refusalOf(reset, woken);
                     book.note(Win32Function.RESET_EVENT, reset);
                     book.note(Win32Function.WAIT_FOR_SINGLE_OBJECT, woken);
                 });
             }
         }
         return true;
+    }
+
+    private static @Nullable Refusal refusalOf(CallResult reset, CallResult woken) {
+        if (reset.ok()) {
+            return woken.ok() ? null : new Refusal(Win32Function.WAIT_FOR_SINGLE_OBJECT, woken);
+        }
+        return new Refusal(Win32Function.RESET_EVENT, reset);
     }
 
     /** Returns how long to wait before the next look, rounded up. */

@@ -23,13 +23,24 @@ public final class Specimens {
      *
      * @param type the class that bears {@link Defective}
      */
-    public record Specimen(Class<?> type, Opening opening) {}
+    public record Specimen(Class<?> type, Opening opening) {
+
+        /** Tells whether its twin is the one on a pipe that does not wait. */
+        public boolean isNonBlocking() {
+            return NonBlocking.class.isAssignableFrom(type);
+        }
+    }
 
     private Specimens() {}
 
     /** Opens the skeleton as it stands, which is right. */
     public static Subject skeleton(Platform platform, Handle pipe, Listener listener) {
         return new Skeleton(platform, pipe, listener);
+    }
+
+    /** Opens the skeleton on a pipe that does not wait, which is right, too. */
+    public static Subject nonBlocking(Platform platform, Handle pipe, Listener listener) {
+        return new NonBlocking(platform, pipe, listener);
     }
 
     /** Returns all of them, by what they get wrong. */

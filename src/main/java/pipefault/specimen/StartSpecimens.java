@@ -192,9 +192,11 @@ final class StartSpecimens {
     @Defective(
             value = "Writes again and again what WriteFile accepts without taking a byte.",
             origin = "a known class: success without a byte",
-            unseen =
-                    "a pipe that waits never takes nothing; a count that is altered is a lie, which makes a right writer send everything twice")
-    static final class StarvesOnZero extends Skeleton {
+            run = "zoo/waits-in-vain",
+            plan = "",
+            verdict = Verdict.STUCK,
+            oracle = "termination")
+    static final class StarvesOnZero extends NonBlocking {
         StarvesOnZero(Platform platform, Handle pipe, Listener listener) {
             super(platform, pipe, listener);
         }

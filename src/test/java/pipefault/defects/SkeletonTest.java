@@ -17,7 +17,6 @@ import pipefault.scenario.SubjectFactory;
 import pipefault.scenario.Variant;
 import pipefault.simulation.Schedules;
 import pipefault.simulation.SimulatedWorld;
-import pipefault.specimen.Specimens;
 
 /** The skeleton as it stands is a right writer: every oracle decides, in every scenario, and under many schedules. */
 class SkeletonTest {
@@ -27,7 +26,7 @@ class SkeletonTest {
 
     private static final int SEEDS = 20;
 
-    private static final SubjectFactory SKELETON = new WriterFactory("skeleton", false, false, Specimens::skeleton);
+    private static final SubjectFactory SKELETON = Zoo.skeleton();
 
     private static final Runner RUNNER =
             new Runner(seed -> SimulatedWorld.create(seed == 0 ? Schedules.first() : Schedules.randomWithKernel(seed)));
@@ -35,9 +34,15 @@ class SkeletonTest {
     /** Their plans fail calls that only the recovering writer makes. */
     private static final Set<String> OF_OTHERS = Set.of("nothing-ends-it", "false-time-out");
 
+    private static Stream<Scenario> scenarios() {
+        return Stream.of(Scenarios.all(), List.of(PlainScenario.scenario()), ZooScenarios.all())
+                .flatMap(List::stream);
+    }
+
     @TestFactory
     Stream<DynamicTest> survives_a_complete_sweep_of_every_script() {
-        return Stream.concat(Scenarios.all().stream(), Stream.of(PlainScenario.scenario()))
+        return scenarios()
+                .filter(scenario -> !ZooScenarios.all().contains(scenario))
                 .flatMap(scenario -> scenario.variants().stream()
                         .map(variant -> DynamicTest.dynamicTest(
                                 scenario.id() + "/" + variant.name(), () -> survives(scenario, variant))));
@@ -56,16 +61,25 @@ class SkeletonTest {
 
     @TestFactory
     Stream<DynamicTest> does_well_in_every_scenario() {
-        return Stream.concat(Scenarios.all().stream(), Stream.of(PlainScenario.scenario()))
+        return scenarios()
                 .flatMap(scenario -> scenario.variants().stream()
                         .filter(variant -> !OF_OTHERS.contains(variant.name()))
                         .map(variant -> DynamicTest.dynamicTest(
-                                scenario.id() + "/" + variant.name(), () -> doesWell(scenario, variant))));
+                                scenario.id() + "/" + variant.name(), () -> doesWell(scenario, variant, SKELETON))));
     }
 
-    private static void doesWell(Scenario scenario, Variant variant) {
+    @TestFactory
+    Stream<DynamicTest> the_recovering_writer_does_well_in_the_scripts_for_specimens() {
+        return ZooScenarios.all().stream()
+                .flatMap(scenario -> scenario.variants().stream()
+                        .map(variant -> DynamicTest.dynamicTest(
+                                scenario.id() + "/" + variant.name(),
+                                () -> doesWell(scenario, variant, Writers.recovering()))));
+    }
+
+    private static void doesWell(Scenario scenario, Variant variant, SubjectFactory writer) {
         for (long seed = 0; seed < SEEDS; seed++) {
-            List<RunResult> results = RUNNER.runWithControl(new RunSpec(scenario, variant, SKELETON, seed, null));
+            List<RunResult> results = RUNNER.runWithControl(new RunSpec(scenario, variant, writer, seed, null));
             for (RunResult result : results) {
                 assertThat(result.verdict())
                         .as("%s run, schedule %d: %s %s", result.phase(), seed, result.evidence(), result.notes())

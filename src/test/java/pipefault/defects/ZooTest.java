@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import pipefault.explore.Bound;
 import pipefault.explore.Search;
@@ -13,6 +14,8 @@ import pipefault.explore.Shard;
 import pipefault.explore.Sighting;
 import pipefault.explore.Way;
 import pipefault.oracle.Finding;
+import pipefault.oracle.Oracle;
+import pipefault.oracle.Oracles;
 import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
@@ -25,8 +28,20 @@ class ZooTest {
 
     private static final Runner RUNNER = new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
 
+    private static final List<String> ORACLES =
+            Oracles.all().stream().map(Oracle::name).toList();
+
     private static List<Zoo.Entry> seen() {
         return Zoo.all().stream().filter(Zoo.Entry::isSeen).toList();
+    }
+
+    @Test
+    void at_least_nineteen_of_twenty_are_seen_and_the_others_say_why_not() {
+        assertThat(Zoo.all()).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
+        assertThat(seen().size() * 20).isGreaterThanOrEqualTo(Zoo.all().size() * 19);
+        assertThat(Zoo.all()).extracting(Zoo.Entry::name).doesNotHaveDuplicates();
+        assertThat(seen()).extracting(Zoo.Entry::oracle).isSubsetOf(ORACLES);
+        assertThat(seen()).allMatch(entry -> entry.schedules() <= 5_000);
     }
 
     @TestFactory
