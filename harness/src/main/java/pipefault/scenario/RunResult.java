@@ -112,7 +112,7 @@ public record RunResult(
     public RunResult notApplicable(String why) {
         return with(
                 Verdict.NOT_APPLICABLE,
-                Stream.concat(notes.stream(), Stream.of(why)).toList());
+                Stream.concat(Stream.of(why), notes.stream()).toList());
     }
 
     private RunResult with(Verdict newVerdict, List<String> newNotes) {
