@@ -174,12 +174,24 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
     void arm() {
         boolean goesOn = inFlight != null && !inFlight.answered;
         if (phase == Phase.OPEN && goesOn) {
-            win32.setThreadpoolWait(
-                    wait, completion, posted || signalMeansNothing ? recheckMillis() : Win32Error.INFINITE);
-        } else if (phase == Phase.OPEN && posted && !issuing) {
-            book.note(Win32Function.RESET_EVENT, win32.resetEvent(completion));
+            boolean looks = posted || signalMeansNothing;
+            win32.setThreadpoolWait(wait, completion, looks ? recheckMillis() : Win32Error.INFINITE);
+        } else if (phase == Phase.OPEN && posted && !issuing && calm()) {
             win32.setThreadpoolWait(wait, completion, recheckMillis());
         }
+    }
+
+    /**
+     * Resets the event, which does not tell of the end of a write; the mutex is held.
+     *
+     * @return false if that fails: the event would end every wait for it at once, and the writer cannot go on
+     */
+    private boolean calm() {
+        CallResult reset = win32.resetEvent(completion);
+        if (!reset.ok()) {
+            book.fail(reset.lastError());
+        }
+        return reset.ok();
     }
 
     /** Returns after which time a task that did not come is posted again, and a write looked at that a stranger signalled. */
@@ -253,7 +265,9 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
     void lookAgain(boolean strayed) {
         if (strayed) {
             signalMeansNothing = true;
-            book.note(Win32Function.RESET_EVENT, win32.resetEvent(completion));
+            if (!calm()) {
+                return;
+            }
         }
         arm();
     }
