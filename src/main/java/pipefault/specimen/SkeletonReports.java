@@ -143,12 +143,12 @@ abstract class SkeletonReports extends SkeletonTransfers {
             }
             // An event that cannot be reset ends every wait at once.
             CallResult reset = win32.resetEvent(changed);
+            locked(() -> book.note(Win32Function.RESET_EVENT, reset));
             if (!isTrue(condition)) {
                 CallResult woken = win32.waitForSingleObject(changed, millis(left));
                 refused += reset.ok() && woken.ok() ? 0 : 1;
                 locked(() -> {
                     refusal = refusalOf(reset, woken);
-                    book.note(Win32Function.RESET_EVENT, reset);
                     book.note(Win32Function.WAIT_FOR_SINGLE_OBJECT, woken);
                 });
             }
