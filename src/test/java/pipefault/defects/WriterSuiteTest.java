@@ -62,8 +62,11 @@ class WriterSuiteTest {
     void a_bad_verdict_fails_and_reads_as_on_the_command_line() {
         assertThatThrownBy(test(Writers.asShipped(), "CancelIoEx -> fail(ERROR_ACCESS_DENIED)")::execute)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining(
-                        "is closed while op-1, which signals it, is the kernel's (by owner).\n  run       mine")
+                .hasMessageMatching("(?s).*is closed while op-1, which signals it, is the kernel's "
+                        + "\\(by owner, at ReviewedWriter\\.java:\\d+\\)\\.\n  run       mine.*")
+                .hasMessageMatching(
+                        "(?s).*calls the listener \\(warning CancelIoEx failed\\) while it holds ReviewedWriter "
+                                + "\\(by owner,\\s+at\\s+ReviewedWriter\\.java:\\d+\\).*")
                 .hasMessageContaining("verdict   MEMORY_UNSAFE (expected RECOVERED or UNAFFECTED)")
                 .hasMessageEndingWith("  replay    this test again, with seed 1\n");
     }

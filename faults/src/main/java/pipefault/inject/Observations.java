@@ -39,7 +39,7 @@ public final class Observations {
         }
         int sequence = recorder.note(Kind.FINDING, text);
         String actor = TraceRecorder.actorName(world.current());
-        Observation observation = new Observation(property, sequence, actor, text);
+        Observation observation = new Observation(property, sequence, actor, SubjectPlace.current(), text);
         synchronized (observations) {
             observations.add(observation);
         }

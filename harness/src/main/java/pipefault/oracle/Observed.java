@@ -31,6 +31,7 @@ final class Observed implements Oracle {
     }
 
     private Finding finding(Observation observation) {
-        return new Finding(name, verdict, observation.text() + " (by " + observation.actor() + ")");
+        String place = observation.place().isEmpty() ? "" : ", at " + observation.place();
+        return new Finding(name, verdict, observation.text() + " (by " + observation.actor() + place + ")");
     }
 }

@@ -170,7 +170,7 @@ final class EvidenceBuilder {
 
     EvidenceBuilder observed(Property property, String text) {
         int sequence = record("owner", CallRecord.Kind.FINDING, 0, "", text);
-        observations.add(new Observation(property, sequence, "owner", text));
+        observations.add(new Observation(property, sequence, "owner", "", text));
         return this;
     }
 
