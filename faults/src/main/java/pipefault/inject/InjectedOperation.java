@@ -31,6 +31,7 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
 
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean handedOver;
+    private volatile boolean releasedEarly;
     private volatile Handle event = Handle.NULL;
 
     private volatile @Nullable Pretence pretence;
@@ -176,9 +177,20 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
             return;
         }
         if (owned && !handedOver) {
+            releasedEarly = true;
             violation(label + " is released while the kernel owns it (" + owner() + " is pending)");
         }
         inner.release();
+    }
+
+    /** Tells whether the kernel has written the end of an operation to memory that had been released before. */
+    boolean isWrittenAfterRelease() {
+        return releasedEarly && inner.overlapped().hasIoCompleted();
+    }
+
+    /** Returns the status that the kernel has written, as it stands in the memory. */
+    long writtenStatus() {
+        return inner.overlapped().internal();
     }
 
     @Override

@@ -2,6 +2,7 @@ package pipefault.inject;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Handle;
 
@@ -47,6 +48,22 @@ public final class OperationLedger {
         return all().stream()
                 .filter(operation -> !operation.isReleased() && !operation.isHandedOver())
                 .map(InjectedOperation::label)
+                .toList();
+    }
+
+    /**
+     * Tells what the kernel has done to memory that was released while it owned it.
+     *
+     * <p>Such memory is kept here, so that nothing else suffers; a subject's own heap would have had another tenant by then.
+     */
+    public List<String> writtenAfterRelease() {
+        return all().stream()
+                .filter(InjectedOperation::isWrittenAfterRelease)
+                .map(operation -> String.format(
+                        Locale.ROOT,
+                        "the kernel has written to %s after its release (Internal is 0x%08X now)",
+                        operation.label(),
+                        operation.writtenStatus()))
                 .toList();
     }
 

@@ -54,6 +54,27 @@ class OperationOwnershipTest {
     }
 
     @Test
+    void what_the_kernel_writes_after_the_release_is_told() {
+        subject.pendingWrite(operation);
+        operation.release();
+        assertThat(subject.run.operations().writtenAfterRelease()).isEmpty();
+
+        subject.memory(1).complete(NtStatus.CANCELLED, 0);
+
+        assertThat(subject.run.operations().writtenAfterRelease())
+                .containsExactly("the kernel has written to op-1 after its release (Internal is 0xC0000120 now)");
+    }
+
+    @Test
+    void what_the_kernel_writes_before_the_release_is_as_it_should_be() {
+        subject.pendingWrite(operation);
+        subject.memory(1).complete(NtStatus.CANCELLED, 0);
+        operation.release();
+
+        assertThat(subject.run.operations().writtenAfterRelease()).isEmpty();
+    }
+
+    @Test
     void its_data_may_not_be_changed() {
         subject.pendingWrite(operation);
 

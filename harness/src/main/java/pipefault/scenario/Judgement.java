@@ -29,6 +29,7 @@ final class Judgement {
         this.interception = interception;
         this.control = control;
         notes = new ArrayList<>(execution.notes());
+        notes.addAll(interception.operations().writtenAfterRelease());
         judge(deciding);
         takeFaults();
     }
