@@ -15,6 +15,7 @@ import pipefault.defects.Zoo;
 import pipefault.defects.ZooScenarios;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.SubjectFactory;
+import pipefault.twin.Twins;
 
 /**
  * What there is to run.
@@ -34,6 +35,9 @@ record Catalogue(
             "Is right, and small: what most specimens are that replace one of its steps.";
 
     private static final String NON_BLOCKING = "Is the skeleton on a pipe that does not wait; right as well.";
+
+    /** The writers that are right and look different; they run when they or this group are named. */
+    static final String CORRECT = "correct";
 
     /** The writers that really have what the report claims. */
     static final String AS_REPORTED = "as-reported";
@@ -72,6 +76,10 @@ record Catalogue(
         writers.add(new Writer(Zoo.skeleton(), SKELETON));
         writers.add(new Writer(Zoo.nonBlocking(), NON_BLOCKING));
         writers.addAll(specimens.values());
+        for (SubjectFactory factory : Twins.all()) {
+            writers.add(new Writer(factory, Twins.describe(factory.name())));
+            groups.put(factory.name(), CORRECT);
+        }
         // Claim 2 holds for the reviewed code as it is.
         return new Catalogue(Scenarios.all(), writers, groups, Map.of("D2-event", Writers.AS_SHIPPED));
     }

@@ -24,6 +24,7 @@ final class Packages {
     static final String JUNIT = "pipefault.junit";
     static final String WRITER = "pipefault.writer";
     static final String SPECIMEN = "pipefault.specimen";
+    static final String TWIN = "pipefault.twin";
     static final String DEFECTS = "pipefault.defects";
     static final String APP = "pipefault.app";
 
@@ -48,6 +49,7 @@ final class Packages {
             JUNIT,
             WRITER,
             SPECIMEN,
+            TWIN,
             DEFECTS,
             APP);
 
