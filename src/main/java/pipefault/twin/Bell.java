@@ -68,22 +68,23 @@ final class Bell {
     /** Returns after how many milliseconds the pool has to look after the task, INFINITE if there is none. */
     int lookAfterMillis() {
         int refused = refusals.get();
-        return posted ? LOST_MILLIS : refused > 0 && refused < MAX_REFUSALS ? RETRY_MILLIS : Win32Error.INFINITE;
+        return posted ? LOST_MILLIS : refused > 0 && !isHopeless() ? RETRY_MILLIS : Win32Error.INFINITE;
     }
 
-    /**
-     * Posts the task unless it is on its way.
-     *
-     * @return whether the loop has refused so often that the caller has to do the work
-     */
-    boolean post(Object owner, Runnable task) {
+    /** Tells whether a task has to be posted, and that it will be; false if one is on its way. */
+    boolean announce() {
         long now = platform.clock().nanoTime();
         if (posted && now - postedAt < LOST_MILLIS * NANOS_PER_MILLI) {
             return false;
         }
-        // Before the post: the task may have run when it returns, and then the flag is down for good.
         postedAt = now;
+        // Before the post: the task may have run when it returns, and then the flag is down for good.
         posted = true;
+        return true;
+    }
+
+    /** Posts the task that was announced; tells whether the loop has taken it. */
+    boolean post(Object owner, Runnable task) {
         posting.incrementAndGet();
         try {
             boolean taken = platform.loop().post(owner, () -> {
@@ -92,13 +93,19 @@ final class Bell {
             });
             if (taken) {
                 refusals.set(0);
-                return false;
+            } else {
+                posted = false;
+                refusals.incrementAndGet();
             }
-            posted = false;
-            return refusals.incrementAndGet() >= MAX_REFUSALS;
+            return taken;
         } finally {
             posting.decrementAndGet();
         }
+    }
+
+    /** Tells whether the loop has refused so often that the pool has to do the work. */
+    boolean isHopeless() {
+        return refusals.get() >= MAX_REFUSALS;
     }
 
     /** Tells whether a thread is inside the owner's loop, which is foreign code and may hold it up. */

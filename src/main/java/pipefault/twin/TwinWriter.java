@@ -37,6 +37,7 @@ abstract class TwinWriter implements Subject {
     private final AtomicLong pending = new AtomicLong();
     private final AtomicBoolean workWanted = new AtomicBoolean();
     private final AtomicBoolean lookWanted = new AtomicBoolean();
+    private final AtomicBoolean signalSeen = new AtomicBoolean();
     private final Deque<Slot> free = new ArrayDeque<>();
     private final Deque<Slot> inFlight = new ConcurrentLinkedDeque<>();
     private final Outbox outbox;
@@ -480,6 +481,11 @@ abstract class TwinWriter implements Subject {
         int task = bell.lookAfterMillis();
         int millis = least(task, pollMillis());
         Slot slot = inFlight.peek();
+        // Left for whoever is at the desk: armed again at once, a signal that stays would call the pool again and
+        // again.
+        if (signalSeen.getAndSet(false) && slot != null && !slot.isOver()) {
+            slot.distrusted = true;
+        }
         if (slot == null) {
             armTimer(task);
         } else if (slot.isOver() || !slot.answers.isEmpty()) {
@@ -509,35 +515,34 @@ abstract class TwinWriter implements Subject {
         if (!isOpen()) {
             return;
         }
-        atDesk(() -> askInPool(waitResult));
+        if (waitResult == Win32Error.WAIT_OBJECT_0 && isSignalKept()) {
+            signalSeen.set(true);
+        }
+        atDesk(this::askInPool);
         callOwner();
     }
 
-    private void askInPool(int waitResult) {
+    private void askInPool() {
         Slot slot = inFlight.peek();
-        if (slot != null && slot.answers.isEmpty()) {
-            boolean over = slot.isOver();
-            if (asksInPool()) {
-                Fate fate = look(slot);
-                slot.keep(fate);
-                over = slot.isOver();
-            }
-            slot.distrusted |= !over && waitResult == Win32Error.WAIT_OBJECT_0 && isSignalKept();
+        if (slot != null && slot.answers.isEmpty() && asksInPool()) {
+            slot.keep(look(slot));
         }
         watch();
     }
 
     final void callOwner() {
-        // Until the task is on its way or looked after: it may have run while this thread was at the desk, to no avail.
-        for (boolean more = true;
-                more && isOpen() && isOwnerNeeded();
-                more = opened().bell().lookAfterMillis() < 0) {
-            boolean hopeless = opened().bell().post(this, this::onTask);
-            atDesk(this::watch);
-            if (hopeless) {
-                work();
-                return;
-            }
+        Bell bell = opened().bell();
+        if (!isOpen() || !isOwnerNeeded() || !bell.announce()) {
+            return;
+        }
+        atDesk(this::watch);
+        // Last of all: the task must not find this thread at the desk, for it does not wait.
+        if (bell.post(this, this::onTask)) {
+            return;
+        }
+        atDesk(this::watch);
+        if (bell.isHopeless() && bell.isCallback() && !working.isMine()) {
+            work();
         }
     }
 
