@@ -1,6 +1,7 @@
 package pipefault.app;
 
 import java.util.regex.Pattern;
+import pipefault.league.LeaguePage;
 
 /** How files begin that Pipefault has written: they may be replaced, and others may not. */
 final class ForeignFiles {
@@ -10,6 +11,9 @@ final class ForeignFiles {
 
     /** Each line of {@code --record} begins with a seed. */
     static final Pattern RECORD = Pattern.compile("-?[0-9]{1,19}\\t");
+
+    /** The page of a league begins with its title. */
+    static final Pattern LEAGUE = Pattern.compile(Pattern.quote(LeaguePage.TITLE));
 
     private ForeignFiles() {}
 }

@@ -74,6 +74,7 @@ public final class Main {
                 .addSubcommand(new SweepCommand(bench))
                 .addSubcommand(new ExploreCommand(bench))
                 .addSubcommand(new MergeCommand(bench))
+                .addSubcommand(new LeagueCommand(bench))
                 .addSubcommand(new ConformanceCommand(bench))
                 .addSubcommand(new ListCommand(bench))
                 .addSubcommand(new ClasspathCommand(bench))

@@ -22,8 +22,6 @@ final class SearchOptions {
     static final String SHARD_INDEX = "TEST_SHARD_INDEX";
     static final String SHARD_TOTAL = "TEST_TOTAL_SHARDS";
 
-    private static final Bound DEFAULT_BOUND = new Bound(1, 1, 1);
-
     @Option(
             names = "--bound",
             paramLabel = "P,F,K",
@@ -79,7 +77,7 @@ final class SearchOptions {
 
     /** Returns what was asked for. */
     SearchPlan plan() {
-        Bound asked = bound == null ? DEFAULT_BOUND : bound(bound);
+        Bound asked = bound == null ? Bound.USUAL : bound(bound);
         Shard part = part();
         if (random != null) {
             if (schedules != null) {
@@ -90,9 +88,7 @@ final class SearchOptions {
         }
         if (bound == null) {
             long runs = schedules == null ? SCHEDULES : Numbers.read("--schedules", schedules, 1, SCHEDULES_MAX);
-            long exhaustive = runs / 3;
-            return new SearchPlan(
-                    asked, part, exhaustive, (runs - exhaustive) / 2, runs - exhaustive - (runs - exhaustive) / 2);
+            return SearchPlan.usual(asked, part, runs);
         }
         return new SearchPlan(
                 asked,

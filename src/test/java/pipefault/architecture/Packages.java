@@ -20,6 +20,7 @@ final class Packages {
     static final String ORACLE = "pipefault.oracle";
     static final String EXPLORE = "pipefault.explore";
     static final String TRIAGE = "pipefault.triage";
+    static final String LEAGUE = "pipefault.league";
     static final String REPORT = "pipefault.report";
     static final String JUNIT = "pipefault.junit";
     static final String WRITER = "pipefault.writer";
@@ -45,6 +46,7 @@ final class Packages {
             ORACLE,
             EXPLORE,
             TRIAGE,
+            LEAGUE,
             REPORT,
             JUNIT,
             WRITER,

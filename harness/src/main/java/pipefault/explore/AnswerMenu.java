@@ -18,7 +18,7 @@ import pipefault.fault.Trigger;
  *
  * <p>Outcomes that need circumstances which no scenario has, such as a name or {@code PIPE_NOWAIT}, are left out.
  */
-final class AnswerMenu {
+public final class AnswerMenu {
 
     /** The owner of a loop that runs nothing any more can be told nothing, by no writer. */
     private static final String DEAD_LOOP = "a loop that takes every task and runs none: nobody could be told anything";
@@ -79,6 +79,14 @@ final class AnswerMenu {
     static Fault fault(FailPoint point, int occurrence, Action action, When when) {
         int last = when == When.PERSISTENT ? Trigger.OPEN : occurrence;
         return new Fault(point, new Trigger(null, null, occurrence, last, 1, 100, false, null), action, false);
+    }
+
+    /** Returns the faults that make one call, and no other, give each answer that is on the menu for once. */
+    public static List<Fault> once(FailPoint point, int occurrence) {
+        return entries(point).stream()
+                .filter(entry -> entry.when() == When.ONCE)
+                .map(entry -> fault(point, occurrence, entry.action(), entry.when()))
+                .toList();
     }
 
     private static List<Entry> entries(FailPoint point) {

@@ -19,6 +19,9 @@ public record Bound(int switches, int faults, int departures) {
     /** The largest of the numbers; the number of schedules grows with their sum as an exponent. */
     public static final int MAX = 9;
 
+    /** How far a search departs where nobody says otherwise. */
+    public static final Bound USUAL = new Bound(1, 1, 1);
+
     private static final Pattern TEXT = Pattern.compile("([0-9]),([0-9]),([0-9])");
 
     /** Checks the ranges. */

@@ -4,11 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
+import pipefault.simulation.Schedule;
 import pipefault.simulation.SimulatedWorld;
 import pipefault.trace.Trace;
+import pipefault.world.World;
 
 /**
  * Looks for ways to break a writer: one decision tree over who runs next, what the kernel does, and what a call answers.
@@ -26,6 +29,7 @@ public final class Search implements SearchPart {
 
     private final RunSpec spec;
     private final SearchPlan plan;
+    private final Function<Schedule, World> worlds;
     private final boolean faults;
     private final Shape shape = new Shape();
     private final Exploration exploration;
@@ -39,8 +43,18 @@ public final class Search implements SearchPart {
 
     /** Prepares a search: makes the default run. */
     public Search(RunSpec spec, SearchPlan plan) {
+        this(spec, plan, SimulatedWorld::create);
+    }
+
+    /**
+     * Prepares a search whose runs take place in worlds of somebody else's making; makes the default run.
+     *
+     * @param worlds makes a fresh simulated world from a schedule, for each run
+     */
+    public Search(RunSpec spec, SearchPlan plan, Function<Schedule, World> worlds) {
         this.spec = spec;
         this.plan = plan;
+        this.worlds = worlds;
         Bound bound = plan.bound();
         faults = bound.faults() > 0;
         exploration = new Exploration(this::run, faults);
@@ -51,12 +65,11 @@ public final class Search implements SearchPart {
     }
 
     private RunResult run(Open open) {
-        return run(spec, open);
+        return run(spec, open, worlds);
     }
 
-    private static RunResult run(RunSpec spec, Open open) {
-        return Runner.searched(
-                spec, SimulatedWorld.create(open), open, interception -> open.until(interception::isLifted));
+    private static RunResult run(RunSpec spec, Open open, Function<Schedule, World> worlds) {
+        return Runner.searched(spec, worlds.apply(open), open, interception -> open.until(interception::isLifted));
     }
 
     /**
@@ -185,7 +198,7 @@ public final class Search implements SearchPart {
      */
     public static Replayed replay(RunSpec spec, Way way) {
         Open open = new Open(way.decider(), way.faults(), true);
-        RunResult result = run(spec, open);
+        RunResult result = run(spec, open, SimulatedWorld::create);
         return new Replayed(result, open.departures());
     }
 }

@@ -29,6 +29,13 @@ public record SearchPlan(Bound bound, Shard shard, long exhaustive, long walks, 
         return walks + priorities;
     }
 
+    /** Returns the usual plan for so many runs: a third of them exhaustively, a third as walks, a third with random priorities. */
+    public static SearchPlan usual(Bound bound, Shard shard, long runs) {
+        long exhaustive = runs / 3;
+        long walks = (runs - exhaustive) / 2;
+        return new SearchPlan(bound, shard, exhaustive, walks, runs - exhaustive - walks);
+    }
+
     /** Returns a plan to try all that is within a bound, and nothing else. */
     public static SearchPlan exhausting(Bound bound, Shard shard) {
         return new SearchPlan(bound, shard, Long.MAX_VALUE, 0, 0);
