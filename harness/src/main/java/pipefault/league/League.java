@@ -89,18 +89,22 @@ public final class League {
         return looks;
     }
 
-    /** Returns the second look at what the search of ours has not found by any seed: the same with more runs. */
+    /** Returns the second look at what the search of ours has not found by any seed: more runs, and for their cost one seed. */
     public List<Look> moreLooks() {
         Set<Look.Key> planned = new HashSet<>();
         return missed().stream()
-                .flatMap(pair -> looks(OURS, pair, budget * MORE, planned).stream())
+                .flatMap(pair -> looks(OURS, pair, budget * MORE, 1, planned).stream())
                 .toList();
     }
 
     private List<Look> looks(Looking way, Pair pair, long runs, Set<Look.Key> planned) {
+        return looks(way, pair, runs, way.takesChance() ? seeds : 1, planned);
+    }
+
+    private static List<Look> looks(Looking way, Pair pair, long runs, int upTo, Set<Look.Key> planned) {
         List<Look> looks = new ArrayList<>();
         for (RunSpec spec : List.of(pair.specimen(), pair.twin())) {
-            LongStream.rangeClosed(1, way.takesChance() ? seeds : 1)
+            LongStream.rangeClosed(1, upTo)
                     .mapToObj(seed -> look(way, spec, seed, runs))
                     .filter(look -> planned.add(look.key()))
                     .forEach(looks::add);
@@ -141,7 +145,8 @@ public final class League {
 
     /** Tells whether the second look at a pair has ended. */
     synchronized boolean hasMore(Pair pair) {
-        return isOver(OURS, pair, budget * MORE);
+        return looks(OURS, pair, budget * MORE, 1, new HashSet<>()).stream()
+                .allMatch(look -> ended.containsKey(look.key()));
     }
 
     /**

@@ -16,6 +16,9 @@ public final class LeaguePage {
 
     private static final String NONE = "-";
 
+    /** With fewer seeds than this the page says what they are worth. */
+    private static final int FEW = 10;
+
     private final League league;
     private final List<Pair> pairs;
     private final StringBuilder text = new StringBuilder();
@@ -37,12 +40,17 @@ public final class LeaguePage {
     private String text(String footer) {
         line(TITLE);
         line("");
-        line("As `./pipefault league` writes it. Which way of looking finds which defect, with how many runs? "
+        line("As `./pipefault league --seeds " + league.seeds() + " --budget " + league.budget()
+                + "` writes it. Which way of looking finds which defect, with how many runs? "
                 + counted(pairs.size(), "specimen") + " of `./pipefault list specimens`"
                 + (pairs.size() < league.size() ? ", of " + league.size() + " that were asked for: interrupted" : "")
                 + "; " + counted(league.seeds(), "seed") + "; "
                 + league.budgets().stream().map(LeaguePage::number).collect(Collectors.joining(" and "))
                 + " runs for each search.");
+        if (league.seeds() < FEW) {
+            line("");
+            line("That is few seeds: between ways that take chance, a difference of a few specimens may be chance.");
+        }
         rules();
         ways();
         for (long budget : league.budgets()) {
@@ -68,8 +76,12 @@ public final class LeaguePage {
                 "- A detection is a run with a bad verdict, by any deciding oracle: several may see a defect, and a user looks"
                         + " at whatever is red. A search stops there.");
         line(
-                "- A detection counts only if the specimen's twin, which is the same writer without the defect, stays silent"
-                        + " under the same way, seed and budget. A search of a twin that does not is a false alarm.");
+                "- So a way is credited with whatever it meets first. The reviewed writer and the specimens made of it have its"
+                        + " weaknesses besides their own, and the skeleton for a twin, which has none of these.");
+        line(
+                "- A detection counts if the specimen's twin, which is the same writer without the defect, is silent for at least"
+                        + " as many runs of the same search. Strictly, it counts if the twin is silent for the whole budget. A twin"
+                        + " that is not silent is a false alarm.");
         line(
                 "- Run 1 of every way is the same: no fault, the usual order of threads. What needs nothing special is found"
                         + " there by all.");
@@ -93,8 +105,9 @@ public final class LeaguePage {
         line("");
         line(
                 "Found: specimens, as the mean over the seeds. By a seed, by each: found by at least one seed, and by every"
-                        + " one. Runs: the median over all detections that count. Not counted: searches that found a specimen whose"
-                        + " twin was not silent.");
+                        + " one. Runs: the median over all detections that count. Strict: found, if a false alarm on the twin spoils"
+                        + " all that the search has found. False alarms: of all searches of twins. Not counted: searches of"
+                        + " specimens that met something bad no sooner than those of the twin did.");
         line("");
         line("| way | found | share | by a seed | by each | runs | strict | false alarms | not counted |");
         line("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
@@ -142,13 +155,13 @@ public final class LeaguePage {
         if (missed.isEmpty()) {
             line("Nothing: some seed finds each of these specimens within " + counted(budget, "run") + ".");
         } else {
-            line("By no seed within " + counted(budget, "run") + ", beside what others find, and what "
-                    + number(budget * League.MORE) + " runs do for it; by how many seeds.");
+            line("No seed finds these within " + counted(budget, "run") + ". Others: by how many seeds. With "
+                    + number(budget * League.MORE) + " runs: whether seed 1 finds it, and by which run.");
             line("");
             line("| specimen | others | `explore`, " + number(budget * League.MORE) + " runs |");
             line("|---|---|--:|");
             missed.forEach(pair -> line("| `" + pair.name() + "` | " + others(pair) + " | "
-                    + (league.hasMore(pair) ? share(League.ours(), pair, budget * League.MORE) : "not made") + " |"));
+                    + (league.hasMore(pair) ? more(pair) : "not made") + " |"));
         }
         List<Pair> slower = pairs.stream()
                 .filter(pair -> !missed.contains(pair))
@@ -163,6 +176,11 @@ public final class LeaguePage {
             slower.forEach(pair -> line(
                     "- `" + pair.name() + "`: `explore` " + share(League.ours(), pair, budget) + "; " + others(pair)));
         }
+    }
+
+    private String more(Pair pair) {
+        List<Long> detections = league.detections(League.ours(), pair, league.budget() * League.MORE);
+        return detections.isEmpty() ? "not found" : "run " + median(detections);
     }
 
     private String others(Pair pair) {
