@@ -97,18 +97,29 @@ final class DataEvents {
             return all;
         }
 
-        /** A look at the status block is a success like an answer; an error that was answered before it stays one. */
-        long earned(int until) {
+        /**
+         * Counts the bytes; a look at the status block is a success like an answer, and an error that was answered before it
+         * stays one.
+         *
+         * @param certain whether to leave out what a subject need not have learnt: a look that came after the record at
+         *     the limit, and one that a call which was on its way contradicts
+         */
+        long earned(int until, boolean certain) {
             long bytes = 0;
             int earnedAt = 0;
+            boolean byLook = false;
             boolean failed = false;
             for (DataEvent each : inOrder()) {
-                boolean counts = each.sequence() <= until && (!each.equals(look) || (each.isSuccess() && !failed));
-                if (counts) {
+                boolean isLook = each.equals(look);
+                // A look has the position of the record before it.
+                boolean inTime = (isLook && certain) ? each.sequence() < until : each.sequence() <= until;
+                if (inTime && (!isLook || (each.isSuccess() && !failed))) {
                     // A success may be stale (fact GR06): the latest answer counts, be it an error. But one whose
                     // call was on its way already undoes nothing: nobody can tell which of the two is later.
-                    bytes = each.asked() > earnedAt ? each.bytes() : Math.max(bytes, each.bytes());
+                    boolean undoes = each.asked() > earnedAt || (certain && byLook && !each.isSuccess());
+                    bytes = undoes ? each.bytes() : Math.max(bytes, each.bytes());
                     earnedAt = each.isSuccess() ? each.sequence() : earnedAt;
+                    byLook = isLook;
                     failed = !each.isSuccess();
                 }
             }
@@ -250,6 +261,11 @@ final class DataEvents {
 
     /** Returns how many bytes were earned up to a position in the trace, each write counted once. */
     long earned(int until) {
-        return writes.stream().mapToLong(write -> write.earned(until)).sum();
+        return writes.stream().mapToLong(write -> write.earned(until, false)).sum();
+    }
+
+    /** Returns how many of them a subject cannot but know of; no more than {@link #earned}. */
+    long owed(int until) {
+        return writes.stream().mapToLong(write -> write.earned(until, true)).sum();
     }
 }

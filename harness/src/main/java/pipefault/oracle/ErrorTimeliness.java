@@ -109,7 +109,7 @@ final class ErrorTimeliness implements Oracle {
         }
         if (got.isPresent() || !known.isEmpty()) {
             long earned =
-                    data.earned(known.isEmpty() ? got.getAsInt() : known.get(0).sequence());
+                    data.owed(known.isEmpty() ? got.getAsInt() : known.get(0).sequence());
             long reported = ListenerEvent.written(evidence.listener(), failure.sequence());
             if (reported < earned) {
                 findings.add(finding("the owner was told of " + Win32Error.describe(code) + "; " + earned

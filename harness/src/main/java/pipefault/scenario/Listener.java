@@ -13,7 +13,8 @@ public interface Listener {
      * So many more bytes have been written; always at least 1.
      *
      * <p>Only what a call or the status block of the operation has said before: never more than is in the pipe, and all of
-     * it before {@link #failed}.
+     * it before {@link #failed}. Where the status block shows a success while a call is on its way that answers an error
+     * about the same write, either may stand.
      */
     void written(long bytes);
 

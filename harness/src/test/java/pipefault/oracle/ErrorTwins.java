@@ -132,6 +132,41 @@ final class ErrorTwins {
                         .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", INCOMPLETE)
                         .call(FailPoint.WRITE_FILE, "op-2", CallResult.pending()),
                 0));
+        all.add(new Twin(
+                "bytes that the status block has shown before the error, and that nobody hears of",
+                Oracles.ERROR_TIMELINESS,
+                pendingWrite()
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.pending())
+                        .looked("op-2", NtStatus.SUCCESS, 3)
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
+                        .told(Kind.FAILED, 109),
+                1));
+        all.add(new Twin(
+                "bytes that the status block shows only after the error",
+                Oracles.ERROR_TIMELINESS,
+                pendingWrite()
+                        .call(FailPoint.WRITE_FILE, "op-2", CallResult.pending())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
+                        .looked("op-2", NtStatus.SUCCESS, 3)
+                        .told(Kind.FAILED, 109),
+                0));
+        all.add(new Twin(
+                "bytes that the status block shows while a call is on its way that says they have failed",
+                Oracles.ERROR_TIMELINESS,
+                pendingWrite()
+                        .askedMeanwhile("op-1", BROKEN, rest -> rest.looked("op-1", NtStatus.SUCCESS, 3))
+                        .told(Kind.FAILED, 109),
+                0));
+        all.add(new Twin(
+                "bytes that an answer gives while a call is on its way that says they have failed",
+                Oracles.ERROR_TIMELINESS,
+                pendingWrite()
+                        .askedMeanwhile(
+                                "op-1",
+                                BROKEN,
+                                rest -> rest.call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.success(3)))
+                        .told(Kind.FAILED, 109),
+                1));
         all.add(new Twin("an error that nobody hears of", Oracles.ERROR_TIMELINESS, failedWrite(), 1));
         all.add(new Twin(
                 "an error that is told", Oracles.ERROR_TIMELINESS, failedWrite().told(Kind.FAILED, 109), 0));
