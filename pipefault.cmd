@@ -52,6 +52,7 @@ set "JAVA_FLAGS=-XX:+UseSerialGC -Xshare:auto"
 if "%~1"=="explore" exit /b 0
 if "%~1"=="sweep" exit /b 0
 if "%~1"=="league" exit /b 0
+if "%~1"=="soak" exit /b 0
 set "JAVA_FLAGS=%JAVA_FLAGS% -XX:TieredStopAtLevel=1"
 exit /b 0
 

@@ -109,6 +109,14 @@ record Catalogue(
         return named().stream().map(Scenario::id).toList();
     }
 
+    /** Returns the writers on which every oracle has to stay silent. */
+    List<SubjectFactory> rightWriters() {
+        return writers.stream()
+                .map(Writer::factory)
+                .filter(factory -> !factory.isSpecimen())
+                .toList();
+    }
+
     List<String> writerNames() {
         return writers.stream().map(Writer::name).toList();
     }

@@ -72,6 +72,7 @@ public final class Main {
                 .addSubcommand(new TriageCommand(bench))
                 .addSubcommand(new ReplayCommand(bench))
                 .addSubcommand(new SweepCommand(bench))
+                .addSubcommand(new SoakCommand(bench))
                 .addSubcommand(new ExploreCommand(bench))
                 .addSubcommand(new MergeCommand(bench))
                 .addSubcommand(new LeagueCommand(bench))

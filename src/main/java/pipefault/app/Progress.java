@@ -12,6 +12,7 @@ final class Progress {
     private long unexpected;
     private long shownAt = System.nanoTime();
 
+    /** @param total how many runs there will be; 0 if nobody knows */
     Progress(Terminal terminal, long total) {
         this.terminal = terminal;
         this.total = total;
@@ -22,9 +23,9 @@ final class Progress {
         done++;
         unexpected += findings;
         long now = System.nanoTime();
-        if (now - shownAt >= (terminal.isLive() ? LIVE_NANOS : SPARSE_NANOS) && done < total) {
+        if (now - shownAt >= (terminal.isLive() ? LIVE_NANOS : SPARSE_NANOS) && (done < total || total == 0)) {
             shownAt = now;
-            terminal.progress("[" + done + "/" + total + "] " + what
+            terminal.progress("[" + done + (total == 0 ? "" : "/" + total) + "] " + what
                     + (unexpected == 0 ? "" : ", " + unexpected + " unexpected"));
         }
     }

@@ -65,6 +65,14 @@ public final class AnswerMenu {
         return 1 + entries(point).size();
     }
 
+    /** Returns how many of them, that of the kernel included, are given once only; they are the first. */
+    static int sizeOnce(FailPoint point) {
+        return 1
+                + (int) entries(point).stream()
+                        .filter(entry -> entry.when() == When.ONCE)
+                        .count();
+    }
+
     /**
      * Returns the fault that makes a call give an answer.
      *
