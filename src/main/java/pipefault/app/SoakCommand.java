@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -78,23 +77,19 @@ final class SoakCommand extends Subcommand {
     }
 
     private int soak(KernelName kernel, long seed, long most, long longest) {
-        Path jsonFile = json == null ? null : FileProblem.writable("--json", json);
+        Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
         List<SubjectFactory> writers = bench.catalogue().rightWriters();
         Soak row = new Soak(bench.catalogue().named(), writers, kernel == KernelName.SIMULATED, seed);
         KernelName actual = bench.kernels().actual(kernel);
         SoakSummary summary = new SoakSummary(actual, writers.size(), seed, options.verbose());
-        AtomicBoolean said = new AtomicBoolean();
-        Thread hook = new Thread(() -> interrupted(summary, said), "interrupted");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Interruption interruption = Interruption.watch(() -> interrupted(summary));
         long start = System.nanoTime();
         BooleanSupplier enough = () -> System.nanoTime() - start >= longest * NANOS_PER_SECOND;
         try (RunExecutor executor = bench.kernels().open(kernel)) {
             play(row, executor, kernel, summary, most, enough);
         } finally {
             bench.terminal().clearProgress();
-            if (said.compareAndSet(false, true)) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
+            interruption.end();
         }
         bench.terminal().print(summary.text());
         if (jsonFile != null) {
@@ -115,7 +110,7 @@ final class SoakCommand extends Subcommand {
             Soak row, RunExecutor executor, KernelName kernel, SoakSummary summary, long most, BooleanSupplier enough) {
         boolean simulated = kernel == KernelName.SIMULATED;
         int piece = simulated ? PIECE : 1;
-        Replay replay = new Replay(bench.surroundings(), kernel);
+        Replay replay = new Replay(bench, kernel);
         Progress progress = new Progress(bench.terminal(), 0);
         InOrder.work(
                 bench.kernels().parallelism(kernel),
@@ -178,11 +173,9 @@ final class SoakCommand extends Subcommand {
         }
     }
 
-    private void interrupted(SoakSummary summary, AtomicBoolean said) {
-        if (said.compareAndSet(false, true)) {
-            bench.terminal().print(summary.text());
-            bench.terminal().complain("interrupted" + (json == null ? "" : "; --json is not written"));
-        }
+    private void interrupted(SoakSummary summary) {
+        bench.terminal().print(summary.text());
+        bench.terminal().complain("interrupted" + (json == null ? "" : "; --json is not written"));
     }
 
     /** Returns the command line for the native kernel of another process, with what it names made independent of this one. */

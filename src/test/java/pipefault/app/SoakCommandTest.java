@@ -63,9 +63,9 @@ class SoakCommandTest {
 
         assertThat(soak("--runs", "40", "--json", file.toString()).exitCode()).isZero();
         assertThat(Files.readString(file))
-                .contains("\"runs\" : 40,")
-                .contains("\"twice\" : 4,")
-                .contains("\"alarms\" : [ ]");
+                .contains("\"runs\": 40,")
+                .contains("\"twice\": 4,")
+                .contains("\"alarms\": []");
     }
 
     @Test
