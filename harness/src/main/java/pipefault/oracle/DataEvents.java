@@ -80,11 +80,14 @@ final class DataEvents {
             return !answers.isEmpty() || seen == null ? answers : List.of(seen);
         }
 
-        /** Where in the trace it was first known how this went. */
+        /** Where in the trace it was first known how this went; a success without a byte may be stale (fact GR06). */
         int known() {
             DataEvent seen = look;
             int known = seen == null ? Integer.MAX_VALUE : seen.sequence();
-            return answers.stream().mapToInt(DataEvent::sequence).reduce(known, Math::min);
+            return answers.stream()
+                    .filter(each -> !each.isSuccess() || each.bytes() > 0)
+                    .mapToInt(DataEvent::sequence)
+                    .reduce(known, Math::min);
         }
 
         /** Returns what was answered, and seen in the status block. */
@@ -102,7 +105,7 @@ final class DataEvents {
          * stays one.
          *
          * @param certain whether to leave out what a subject need not have learnt: a look that came after the record at
-         *     the limit, and one that a call which was on its way contradicts
+         *     the limit, and one that an answer contradicts
          */
         long earned(int until, boolean certain) {
             long bytes = 0;
@@ -115,11 +118,14 @@ final class DataEvents {
                 boolean inTime = (isLook && certain) ? each.sequence() < until : each.sequence() <= until;
                 if (inTime && (!isLook || (each.isSuccess() && !failed))) {
                     // A success may be stale (fact GR06): the latest answer counts, be it an error. But one whose
-                    // call was on its way already undoes nothing: nobody can tell which of the two is later.
-                    boolean undoes = each.asked() > earnedAt || (certain && byLook && !each.isSuccess());
+                    // call was on its way already undoes nothing: nobody can tell which of the two is later. Nor does
+                    // one after a look at a final status block (fact GR02): no Windows takes that back.
+                    boolean undoes = certain
+                            ? each.asked() > earnedAt || (byLook && !each.isSuccess())
+                            : each.asked() > earnedAt && !byLook;
                     bytes = undoes ? each.bytes() : Math.max(bytes, each.bytes());
                     earnedAt = each.isSuccess() ? each.sequence() : earnedAt;
-                    byLook = isLook;
+                    byLook |= isLook;
                     failed = !each.isSuccess();
                 }
             }

@@ -13,8 +13,8 @@ public interface Listener {
      * So many more bytes have been written; always at least 1.
      *
      * <p>Only what a call or the status block of the operation has said before: never more than is in the pipe, and all of
-     * it before {@link #failed}. Where the status block shows a success while a call is on its way that answers an error
-     * about the same write, either may stand.
+     * it before {@link #failed}. Where the status block has shown a success and a call answers an error about the same
+     * write, either may stand; the error is told all the same.
      */
     void written(long bytes);
 

@@ -101,6 +101,15 @@ final class BytesTwins {
                         .bytes(ABC, ABC),
                 0));
         all.add(new Twin(
+                "the same after a cancel of a write of which only a stale success without a byte was known",
+                Oracles.ACCOUNTING,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.success(0))
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
+                        .bytes(ABC, ABC),
+                0));
+        all.add(new Twin(
                 "the same after a cancel, and a close of the pipe, when all was known",
                 Oracles.ACCOUNTING,
                 evidence()

@@ -104,6 +104,22 @@ final class ErrorTwins {
                         .written(3),
                 1));
         all.add(new Twin(
+                "credit by the status block, which a later call contradicts",
+                Oracles.ERROR_ORDER,
+                pendingWrite()
+                        .looked("op-1", NtStatus.SUCCESS, 3)
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
+                        .written(3),
+                0));
+        all.add(new Twin(
+                "credit by an answer that a later call contradicts, and that nobody has checked",
+                Oracles.ERROR_ORDER,
+                pendingWrite()
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", CallResult.success(3))
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
+                        .written(3),
+                1));
+        all.add(new Twin(
                 "credit by a count that a later call takes back",
                 Oracles.ERROR_ORDER,
                 pendingWrite()
