@@ -2,6 +2,8 @@ package pipefault.twin;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import pipefault.scenario.Listener;
 
@@ -11,6 +13,7 @@ final class News {
     private record Warning(String text, int code) {}
 
     private final Set<Warning> warnings = new LinkedHashSet<>();
+    private final AtomicLong told = new AtomicLong();
     private long written;
     private @Nullable Integer failure;
     private boolean failed;
@@ -36,15 +39,52 @@ final class News {
         return failed && failure == null;
     }
 
-    /** Takes the bytes that are to be told before everything else; 0 if there are none. */
-    long takeWritten() {
+    /** Returns how many bytes were told; for any thread. */
+    long told() {
+        return told.get();
+    }
+
+    /**
+     * Tells everything, even if the listener throws meanwhile.
+     *
+     * @param reported gets the number of bytes before the listener does
+     */
+    void tellAll(Listener listener, LongConsumer reported) {
+        Throwable first = null;
+        boolean more = true;
+        while (more) {
+            try {
+                more = tellBytes(listener, reported) || tellNext(listener);
+            } catch (RuntimeException | Error e) {
+                if (first == null) {
+                    first = e;
+                } else if (first != e) {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    private boolean tellBytes(Listener listener, LongConsumer reported) {
         long bytes = written;
+        if (bytes == 0) {
+            return false;
+        }
         written = 0;
-        return bytes;
+        reported.accept(bytes);
+        told.addAndGet(bytes);
+        listener.written(bytes);
+        return true;
     }
 
     /** Tells the next thing but bytes; false if there is none. */
-    boolean tellNext(Listener listener) {
+    private boolean tellNext(Listener listener) {
         if (!warnings.isEmpty()) {
             Warning next = warnings.iterator().next();
             warnings.remove(next);

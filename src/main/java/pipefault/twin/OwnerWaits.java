@@ -36,14 +36,14 @@ final class OwnerWaits extends TwinWriter {
 
     @Override
     void afterWork() {
-        if (isUnderWay()) {
+        if (hasOwnTask()) {
             callOwner();
         }
     }
 
     @Override
-    boolean isOwnerNeeded() {
-        return isUnderWay() || super.isOwnerNeeded();
+    boolean hasOwnTask() {
+        return !inFlight().isEmpty();
     }
 
     @Override

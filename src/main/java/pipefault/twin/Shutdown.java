@@ -63,8 +63,13 @@ final class Shutdown {
 
     void close() {
         closeAsked = true;
-        stop();
-        closePipeAfterTheEnd();
+        visit();
+        try {
+            end();
+        } finally {
+            leave();
+            closePipeAfterTheEnd();
+        }
         throwUnheard();
     }
 
@@ -77,9 +82,7 @@ final class Shutdown {
                 writer.exit();
                 return;
             }
-            clockwork.pause(STEP_MILLIS, (function, code) -> {
-                // The thread that ends the writer meets the same, and tells it.
-            });
+            clockwork.pause(STEP_MILLIS, (function, code) -> keep(new CallFailed(function, code)));
         }
     }
 
@@ -108,21 +111,21 @@ final class Shutdown {
     }
 
     private void takeApart() {
-        writer.giveUp();
+        writer.desk().giveUp();
         cancelAll();
         if (!awaitAll(END_MILLIS)) {
             // A cancel that failed, or had no effect, may do better the second time.
             cancelAll();
             if (!awaitAll(END_MILLIS)) {
-                writer.force(writer.inFlight(), writer.isAnythingWritten(), writer::complain);
+                writer.force(writer.inFlight(), writer.desk().isAnythingWritten(), writer::complain);
                 boolean unused = awaitAll(FORCED_MILLIS);
             }
         }
         silencePool();
-        platformForgetsTasks();
-        writer.takeInAll();
+        forgetTasks();
+        writer.desk().takeInAll();
         bell.close();
-        writer.releaseSlots();
+        writer.desk().releaseSlots(writer::complain);
         if (closeAsked) {
             closePipe(writer::complain);
         }
@@ -168,7 +171,7 @@ final class Shutdown {
         }
     }
 
-    private void platformForgetsTasks() {
+    private void forgetTasks() {
         writer.platform.loop().removePosted(writer);
     }
 
