@@ -65,7 +65,7 @@ class SoakCommandTest {
         assertThat(Files.readString(file))
                 .contains("\"runs\": 40,")
                 .contains("\"twice\": 4,")
-                .contains("\"alarms\": []");
+                .contains("\"alarms\": [ ]");
     }
 
     @Test
