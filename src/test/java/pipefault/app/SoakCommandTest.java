@@ -53,7 +53,8 @@ class SoakCommandTest {
     void it_ends_when_its_time_is_up() {
         Typed typed = soak("--seconds", "1");
 
-        assertThat(typed.exitCode()).isZero();
+        // How many runs there are depends on the machine, and so does what they show: of that speaks the test with
+        // --runs.
         assertThat(typed.out()).contains(" right writers, simulated kernel, seed 1, ");
     }
 
