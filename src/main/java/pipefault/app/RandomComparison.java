@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pipefault.certification.SequenceExecutor;
 import pipefault.differential.Campaign;
@@ -14,6 +16,7 @@ import pipefault.differential.Performed;
 import pipefault.differential.Search;
 import pipefault.differential.Shrinker;
 import pipefault.differential.Transcript;
+import pipefault.explore.Deadline;
 import pipefault.report.Prose;
 import pipefault.report.TextFile;
 import pipefault.scenario.HarnessError;
@@ -28,6 +31,9 @@ final class RandomComparison {
     private static final int SHRINKING_TRIES = 2_000;
     private static final int SHRINKING_RUNS = 400;
 
+    /** For all differences together: what is told of the others matters more than the shortest script. */
+    private static final Duration SHRINKING_TIME = Duration.ofSeconds(60);
+
     /** So many differences are made short; what they have in common is known by then. */
     private static final int SHRUNK = 5;
 
@@ -38,6 +44,7 @@ final class RandomComparison {
     private int differences;
     private long tries;
     private int repeated;
+    private Duration shrinkingLeft = SHRINKING_TIME;
 
     /**
      * Prepares a comparison.
@@ -133,10 +140,21 @@ final class RandomComparison {
             show(found);
         }
         if (differences <= SHRUNK) {
-            Discrepancy shortest = new Shrinker(again::examine, SHRINKING_RUNS).shrink(found);
+            Discrepancy shortest = shrink(found, again);
             terminal.println("made short, with what the other kernel answered (here: "
                     + shortest.search().contradiction() + "):");
             show(shortest);
+        }
+    }
+
+    private Discrepancy shrink(Discrepancy found, Campaign again) {
+        Deadline end = Deadline.in(shrinkingLeft);
+        Shrinker shrinker =
+                new Shrinker(sequence -> end.isOver() ? Optional.empty() : again.examine(sequence), SHRINKING_RUNS);
+        try {
+            return shrinker.shrink(found);
+        } finally {
+            shrinkingLeft = end.left();
         }
     }
 
