@@ -254,6 +254,11 @@ final class DataEvents {
                 .toList();
     }
 
+    /** Tells whether an error says no more than what the subject has asked for itself, and was granted. */
+    boolean isConfirmation(DataEvent error) {
+        return ownEndings.confirm(error.error(), error.began(), error.sequence());
+    }
+
     /** Returns the first of {@link #errors}; null if there is none. */
     @Nullable
     DataEvent firstError() {

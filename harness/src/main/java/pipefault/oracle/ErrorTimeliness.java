@@ -124,7 +124,7 @@ final class ErrorTimeliness implements Oracle {
         List<DataEvent> answered = data.all().stream()
                 .filter(each -> each.error() == code && !each.isSuccess() && each.sequence() < until)
                 .toList();
-        return answered.isEmpty() || data.errors().stream().anyMatch(answered::contains) ? null : answered.get(0);
+        return answered.isEmpty() || !answered.stream().allMatch(data::isConfirmation) ? null : answered.get(0);
     }
 
     /**

@@ -3,6 +3,7 @@ package pipefault.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import pipefault.platform.Win32Error;
 import pipefault.trace.CallRecord;
 
@@ -23,9 +24,10 @@ final class OwnEndings {
      *
      * @param entered where in the trace it was entered
      * @param returned where it returned; the largest number if it did not
+     * @param refused whether it came back with an error, so that nothing ends for its sake
      * @param takesPipe whether it takes the connection away, and not only what is pending
      */
-    private record Ending(int entered, int returned, boolean takesPipe) {}
+    private record Ending(int entered, int returned, boolean refused, boolean takesPipe) {}
 
     private final List<Ending> endings = new ArrayList<>();
 
@@ -37,19 +39,24 @@ final class OwnEndings {
             }
             boolean takesPipe = takesPipe(each);
             if (takesPipe || CANCELLING.contains(each.point())) {
-                endings.add(new Ending(each.sequence(), returned(records, index, each.call()), takesPipe));
+                CallRecord returned = returned(records, index, each.call());
+                endings.add(new Ending(
+                        each.sequence(),
+                        returned == null ? Integer.MAX_VALUE : returned.sequence(),
+                        returned != null && returned.text().startsWith("fail"),
+                        takesPipe));
             }
         }
     }
 
-    private static int returned(List<CallRecord> records, int from, int call) {
+    private static @Nullable CallRecord returned(List<CallRecord> records, int from, int call) {
         for (int index = from; index < records.size(); index++) {
             CallRecord each = records.get(index);
             if (each.kind() == CallRecord.Kind.RETURN && each.call() == call) {
-                return each.sequence();
+                return each;
             }
         }
-        return Integer.MAX_VALUE;
+        return null;
     }
 
     private static boolean takesPipe(CallRecord each) {
@@ -75,10 +82,21 @@ final class OwnEndings {
      * @param answered where the error stands
      */
     boolean explain(int error, int began, int answered) {
+        return endings.stream().anyMatch(each -> explains(each, error, began, answered));
+    }
+
+    /**
+     * Tells whether an error can be nothing but what was asked for: as {@link #explain}, by a call that was not refused. After
+     * a cancel that found nothing, 995 may be taken for the answer to it or for the deed of somebody else.
+     */
+    boolean confirm(int error, int began, int answered) {
+        return endings.stream().anyMatch(each -> !each.refused() && explains(each, error, began, answered));
+    }
+
+    private static boolean explains(Ending ending, int error, int began, int answered) {
         boolean cancelled = error == Win32Error.ERROR_OPERATION_ABORTED;
         boolean disconnected = cancelled || OF_DISCONNECT.contains(error);
-        return endings.stream()
-                .anyMatch(each -> each.entered() < answered
-                        && (each.takesPipe() ? disconnected : cancelled && began < each.returned()));
+        return ending.entered() < answered
+                && (ending.takesPipe() ? disconnected : cancelled && began < ending.returned());
     }
 }

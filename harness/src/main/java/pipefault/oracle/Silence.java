@@ -17,10 +17,19 @@ final class Silence {
 
     Silence(List<StepOutcome> steps) {
         for (StepOutcome step : steps) {
-            if (step.isEnding() && step.hasReturned() && step.thrown() == null) {
+            if (step.isEnding() && step.hasReturned() && step.thrown() == null && !isInside(step, steps)) {
                 spans.add(new Span(step.ended(), nextWrite(steps, step.ended())));
             }
         }
+    }
+
+    /** One that the listener makes while the same thread stops the subject anyway: the outer one has the last word. */
+    private static boolean isInside(StepOutcome step, List<StepOutcome> steps) {
+        return steps.stream()
+                .anyMatch(outer -> outer.isEnding()
+                        && outer.actor().equals(step.actor())
+                        && outer.began() < step.began()
+                        && (!outer.hasReturned() || outer.ended() > step.ended()));
     }
 
     private static int nextWrite(List<StepOutcome> steps, int after) {

@@ -352,6 +352,29 @@ final class ErrorTwins {
                         .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED),
                 0));
         all.add(new Twin(
+                "995 after the own cancel, told as a failure",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED)
+                        .told(Kind.FAILED, 995),
+                1));
+        all.add(new Twin(
+                "995 after a cancel that found nothing, told as a failure",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.failure(Win32Error.ERROR_NOT_FOUND, 0))
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED)
+                        .told(Kind.FAILED, 995),
+                0));
+        all.add(new Twin(
+                "995 after a cancel that found nothing, kept back",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.failure(Win32Error.ERROR_NOT_FOUND, 0))
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED),
+                0));
+        all.add(new Twin(
                 "995 of a write that began after the own cancel",
                 Oracles.ERROR_TIMELINESS,
                 evidence()

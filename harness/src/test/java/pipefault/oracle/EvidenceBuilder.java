@@ -129,6 +129,12 @@ final class EvidenceBuilder {
         return step("close", "null");
     }
 
+    /** A close during which the rest happens. */
+    EvidenceBuilder closes(UnaryOperator<EvidenceBuilder> rest) {
+        int began = record(Evidence.OWNER, CallRecord.Kind.STEP, 0, "", "close begins");
+        return rest.apply(this).ends("close", Evidence.OWNER, began, "null");
+    }
+
     /** A step that returns at once. */
     EvidenceBuilder step(String name, String returned) {
         int began = record(Evidence.OWNER, CallRecord.Kind.STEP, 0, "", name + " begins");

@@ -39,6 +39,16 @@ final class NotificationTwins {
                 evidence().step("stop", "null").step("write", "true").written(3),
                 0));
         all.add(new Twin(
+                "a report after a close from the listener, in a close that goes on",
+                Oracles.NOTIFICATION,
+                evidence().closes(within -> within.closeReturns().written(3)),
+                0));
+        all.add(new Twin(
+                "a report after a close from the listener and the close around it",
+                Oracles.NOTIFICATION,
+                evidence().closes(EvidenceBuilder::closeReturns).written(3),
+                1));
+        all.add(new Twin(
                 "a report on a thread of the pool",
                 Oracles.NOTIFICATION,
                 evidence().toldOn("pool-1", Kind.WRITTEN, 3),
