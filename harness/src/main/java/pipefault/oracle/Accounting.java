@@ -49,7 +49,7 @@ final class Accounting implements Oracle {
 
     /** Whether nothing stood in the way of a report: no error was answered, no write cut short, and every byte arrived. */
     private static boolean everythingSucceeded(Evidence evidence, DataEvents data) {
-        return data.all().stream().allMatch(DataEvents.DataEvent::isSuccess)
+        return data.all().stream().allMatch(DataEvent::isSuccess)
                 && !data.isCutShort()
                 && evidence.overdue().isEmpty()
                 && evidence.received().remaining() == evidence.acceptedBytes();

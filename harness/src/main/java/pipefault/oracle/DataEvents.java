@@ -42,29 +42,8 @@ final class DataEvents {
     private static final Set<Integer> NOT_YET =
             Set.of(Win32Error.ERROR_IO_INCOMPLETE, Win32Error.WAIT_TIMEOUT, Win32Error.WAIT_IO_COMPLETION);
 
-    /**
-     * Something decided that the subject has learnt about a write.
-     *
-     * @param sequence where in the trace it stands
-     * @param began where the write was entered
-     * @param asked where the call was entered that said so; for a look the same as where it stands
-     * @param source in words, for example {@code GetOverlappedResult (call 7)}
-     * @param error the error code; 0 for success
-     * @param bytes how many bytes were written, by this source
-     */
-    record DataEvent(int sequence, int began, int asked, String source, int error, long bytes) {
-
-        boolean isSuccess() {
-            return error == Win32Error.ERROR_SUCCESS;
-        }
-
-        String text() {
-            return source + " answered " + Win32Error.describe(error);
-        }
-    }
-
     /** One use of an operation, from its start on. */
-    private static final class Write {
+    private final class Write {
         final int began;
         final List<DataEvent> answers = new ArrayList<>();
 
@@ -110,6 +89,7 @@ final class DataEvents {
         long earned(int until, boolean certain) {
             long bytes = 0;
             int earnedAt = 0;
+            Answer earned = null;
             boolean byLook = false;
             boolean failed = false;
             for (DataEvent each : inOrder()) {
@@ -118,19 +98,27 @@ final class DataEvents {
                 boolean inTime = (isLook && certain) ? each.sequence() < until : each.sequence() <= until;
                 if (inTime && (!isLook || (each.isSuccess() && !failed))) {
                     // A success may be stale (fact GR06): the latest answer counts, be it an error. But one whose
-                    // call was on its way already undoes nothing: nobody can tell which of the two is later. Nor does
-                    // one after a look at a final status block (fact GR02): no Windows takes that back.
+                    // call was on its way already undoes nothing: nobody can tell which of the two is later, nor can
+                    // two threads that have not met in between. Nor does one after a look at a final status block (fact
+                    // GR02): no Windows takes that back.
                     boolean undoes = certain
                             ? each.asked() > earnedAt || (byLook && !each.isSuccess())
-                            : each.asked() > earnedAt && !byLook;
+                            : each.asked() > knownTo(each, earned) && !byLook;
                     bytes = undoes ? each.bytes() : Math.max(bytes, each.bytes());
                     earnedAt = each.isSuccess() ? each.sequence() : earnedAt;
+                    earned = each.isSuccess() ? each.answer() : earned;
                     byLook |= isLook;
                     failed = !each.isSuccess();
                 }
             }
             return bytes;
         }
+    }
+
+    /** Returns from where on in the trace the one who was given an answer could know of an earlier one. */
+    private int knownTo(DataEvent later, @Nullable Answer earlier) {
+        Answer given = later.answer();
+        return earlier == null || given == null ? 0 : handedOn.knownTo(given.actor(), earlier);
     }
 
     /** Something that has to be looked at in its place in the trace. */
@@ -145,11 +133,13 @@ final class DataEvents {
     private final Map<Integer, Integer> entries = new HashMap<>();
 
     private final OwnEndings ownEndings;
+    private final HandedOn handedOn;
     private final List<DataEvent> events;
 
     private DataEvents(Evidence evidence) {
         List<CallRecord> records = evidence.trace().records();
         ownEndings = new OwnEndings(records);
+        handedOn = new HandedOn(records);
         for (CallRecord each : records) {
             if (each.kind() == CallRecord.Kind.CALL && POINT_NAMES.contains(each.point())) {
                 entries.put(each.call(), each.sequence());
@@ -213,7 +203,8 @@ final class DataEvents {
                     seen.sequence(),
                     "the status block of " + seen.operation(),
                     error,
-                    bytes);
+                    bytes,
+                    null);
         }
     }
 
@@ -222,8 +213,8 @@ final class DataEvents {
         int asked = entryOf(answer);
         String source = answer.point() + " (call " + answer.call() + ")";
         return result.ok()
-                ? new DataEvent(answer.sequence(), write.began, asked, source, 0, Math.max(0, result.count()))
-                : new DataEvent(answer.sequence(), write.began, asked, source, result.lastError(), 0);
+                ? new DataEvent(answer.sequence(), write.began, asked, source, 0, Math.max(0, result.count()), answer)
+                : new DataEvent(answer.sequence(), write.began, asked, source, result.lastError(), 0, answer);
     }
 
     /**
@@ -254,9 +245,22 @@ final class DataEvents {
                 .toList();
     }
 
-    /** Tells whether an error says no more than what the subject has asked for itself, and was granted. */
+    /**
+     * Tells whether an error says no more than what the subject has asked for itself, and was granted.
+     *
+     * <p>Not where it had seen before that the write was over; nor where a fault has given the error to a question that was
+     * on its way before: a kernel would have answered that otherwise.
+     */
     boolean isConfirmation(DataEvent error) {
-        return ownEndings.confirm(error.error(), error.began(), error.sequence());
+        int seen = writes.stream()
+                .filter(write -> write.began == error.began() && write.look != null)
+                .mapToInt(write -> write.look.sequence())
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+        Answer answer = error.answer();
+        boolean forced = answer != null && answer.injected();
+        return ownEndings.confirm(
+                error.error(), error.began(), Math.min(seen, forced ? error.asked() : error.sequence()));
     }
 
     /** Returns the first of {@link #errors}; null if there is none. */

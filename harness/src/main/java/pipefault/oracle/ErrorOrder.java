@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
-import pipefault.oracle.DataEvents.DataEvent;
 import pipefault.trace.CallRecord;
 
 /**

@@ -13,7 +13,6 @@ import pipefault.fault.Outcome;
 import pipefault.fault.OutcomeCatalog;
 import pipefault.inject.Answer;
 import pipefault.inject.Completion;
-import pipefault.oracle.DataEvents.DataEvent;
 import pipefault.oracle.ListenerEvent.Kind;
 import pipefault.platform.NtStatus;
 import pipefault.platform.Win32Error;
@@ -108,8 +107,10 @@ final class ErrorTimeliness implements Oracle {
             findings.add(finding(known.get(0).text() + ", but the owner was told of " + Win32Error.describe(code)));
         }
         if (got.isPresent() || !known.isEmpty()) {
-            long earned =
-                    data.owed(known.isEmpty() ? got.getAsInt() : known.get(0).sequence());
+            // What an answer has taken back before the failure is told need not be told any more.
+            long earned = Math.min(
+                    data.owed(known.isEmpty() ? got.getAsInt() : known.get(0).sequence()),
+                    data.owed(failure.sequence()));
             long reported = ListenerEvent.written(evidence.listener(), failure.sequence());
             if (reported < earned) {
                 findings.add(finding("the owner was told of " + Win32Error.describe(code) + "; " + earned

@@ -17,7 +17,6 @@ final class ErrorTwins {
 
     private static final CallResult BROKEN = CallResult.failure(Win32Error.ERROR_BROKEN_PIPE, 0);
     private static final CallResult INCOMPLETE = CallResult.failure(Win32Error.ERROR_IO_INCOMPLETE);
-    private static final CallResult ABORTED = CallResult.failure(Win32Error.ERROR_OPERATION_ABORTED, 0);
 
     private ErrorTwins() {}
 
@@ -324,64 +323,37 @@ final class ErrorTwins {
                         .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", INCOMPLETE),
                 0));
         all.add(new Twin(
-                "109 after the own cancel",
-                Oracles.ERROR_TIMELINESS,
+                "bytes and an error that two threads get for one write without having met",
+                Oracles.ERROR_ORDER,
                 evidence()
-                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
-                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN),
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .askedByPool("op-1", CallResult.success(3))
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
+                        .written(3)
+                        .told(Kind.FAILED, 109),
+                0));
+        all.add(new Twin(
+                "bytes, and an error that another thread gets for the same write later",
+                Oracles.ERROR_ORDER,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .askedByPool("op-1", CallResult.success(3))
+                        .unlockedByPool()
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
+                        .written(3)
+                        .told(Kind.FAILED, 109),
                 1));
         all.add(new Twin(
-                "109 after the own close of another handle",
+                "bytes seen in a status block that an answer takes back before the failure is told",
                 Oracles.ERROR_TIMELINESS,
                 evidence()
-                        .onHandle(FailPoint.CLOSE_HANDLE, "event-1", CallResult.success())
-                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN),
-                1));
-        all.add(new Twin(
-                "109 after the own close",
-                Oracles.ERROR_TIMELINESS,
-                evidence()
-                        .onHandle(FailPoint.CLOSE_HANDLE, Evidence.PIPE, CallResult.success())
-                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN),
-                0));
-        all.add(new Twin(
-                "995 after the own cancel",
-                Oracles.ERROR_TIMELINESS,
-                evidence()
-                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
-                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED),
-                0));
-        all.add(new Twin(
-                "995 after the own cancel, told as a failure",
-                Oracles.ERROR_TIMELINESS,
-                evidence()
-                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
-                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED)
-                        .told(Kind.FAILED, 995),
-                1));
-        all.add(new Twin(
-                "995 after a cancel that found nothing, told as a failure",
-                Oracles.ERROR_TIMELINESS,
-                evidence()
-                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.failure(Win32Error.ERROR_NOT_FOUND, 0))
-                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED)
-                        .told(Kind.FAILED, 995),
-                0));
-        all.add(new Twin(
-                "995 after a cancel that found nothing, kept back",
-                Oracles.ERROR_TIMELINESS,
-                evidence()
-                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.failure(Win32Error.ERROR_NOT_FOUND, 0))
-                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED),
-                0));
-        all.add(new Twin(
-                "995 of a write that began after the own cancel",
-                Oracles.ERROR_TIMELINESS,
-                evidence()
-                        .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
                         .call(FailPoint.WRITE_FILE, "op-2", CallResult.pending())
-                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-2", ABORTED),
-                1));
+                        .looked("op-2", NtStatus.SUCCESS, 3)
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
+                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-2", BROKEN)
+                        .told(Kind.FAILED, 109),
+                0));
         all.add(new Twin(
                 "a code from the status block",
                 Oracles.ERROR_TIMELINESS,
@@ -431,11 +403,6 @@ final class ErrorTwins {
                         .onHandle(FailPoint.DISCONNECT_NAMED_PIPE, Evidence.PIPE, CallResult.failure(233))
                         .told(Kind.WARNING, 233),
                 0));
-        all.add(new Twin(
-                "995 out of the blue",
-                Oracles.ERROR_TIMELINESS,
-                evidence().call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", ABORTED),
-                1));
         all.add(new Twin(
                 "earned bytes after the failure",
                 Oracles.ERROR_TIMELINESS,

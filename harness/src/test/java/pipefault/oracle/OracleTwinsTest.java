@@ -13,7 +13,12 @@ import pipefault.inject.Property;
 class OracleTwinsTest {
 
     static List<Twin> twins() {
-        return Stream.of(BytesTwins.all(), ResourceTwins.all(), ErrorTwins.all(), NotificationTwins.all())
+        return Stream.of(
+                        BytesTwins.all(),
+                        ResourceTwins.all(),
+                        ErrorTwins.all(),
+                        OwnEndingTwins.all(),
+                        NotificationTwins.all())
                 .flatMap(List::stream)
                 .toList();
     }
