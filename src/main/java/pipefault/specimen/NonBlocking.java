@@ -18,8 +18,7 @@ class NonBlocking extends Skeleton {
         super(platform, pipe, listener);
         CallResult set = win32.setNamedPipeHandleState(pipe, Win32Api.PIPE_NOWAIT);
         if (!set.ok()) {
-            close();
-            throw new Refusal(Win32Function.SET_NAMED_PIPE_HANDLE_STATE, set);
+            throw undone(new Refusal(Win32Function.SET_NAMED_PIPE_HANDLE_STATE, set));
         }
     }
 }

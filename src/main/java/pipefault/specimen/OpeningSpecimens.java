@@ -62,7 +62,7 @@ final class OpeningSpecimens {
         }
 
         @Override
-        void giveBack(Deque<Handle> taken) {
+        void giveBack(Deque<Handle> taken, Refusal why) {
             // The exception is all that comes out.
         }
     }

@@ -64,10 +64,11 @@ final class ReportSpecimens {
         }
 
         @Override
-        void post(Runnable task) {
+        boolean post(Runnable task) {
             while (!platform.loop().post(this, task)) {
                 Thread.onSpinWait();
             }
+            return true;
         }
     }
 
@@ -142,7 +143,7 @@ final class ReportSpecimens {
 
         @Override
         void tellClosed() {
-            post(listener::closed);
+            boolean unused = post(listener::closed);
         }
     }
 

@@ -1,6 +1,7 @@
 package pipefault.specimen;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.CallResult;
@@ -178,6 +179,13 @@ class Skeleton extends SkeletonReports {
             // Where stop has returned before, the listener must not be told anything any more.
             throw new Refusal(Win32Function.CLOSE_HANDLE, closed);
         }
+    }
+
+    /** Gives everything back where the last part of the opening has failed; nobody has seen the writer yet. */
+    final Refusal undone(Refusal why) {
+        closeWait(wait);
+        giveBack(new ArrayDeque<>(List.of(completion, changed)), why);
+        return why;
     }
 
     /** Tells whether the calling thread is the one that closes; the mutex is held. */

@@ -21,6 +21,11 @@ abstract class SkeletonReports extends SkeletonTransfers {
 
     private static final int MAX_REFUSED = 100;
 
+    /** So many refusals in a row, and the owner's loop takes no tasks any more. */
+    private static final int MAX_POSTS_REFUSED = 3;
+
+    private int postsRefused;
+
     /** Why the latest wait could not be done; written under the mutex, read by the owner alone. */
     private @Nullable Refusal refusal;
 
@@ -38,8 +43,8 @@ abstract class SkeletonReports extends SkeletonTransfers {
             posted |= mine;
             return mine;
         });
-        if (due) {
-            post(this::onTask);
+        if (due && !post(this::onTask)) {
+            onRefusedPost();
         }
         locked(() -> {
             if (posted) {
@@ -48,10 +53,22 @@ abstract class SkeletonReports extends SkeletonTransfers {
         });
     }
 
+    /** Tries again later; where the loop takes nothing any more, tells on this thread, for silence would be worse. */
+    private void onRefusedPost() {
+        boolean given = isTrue(() -> ++postsRefused >= MAX_POSTS_REFUSED);
+        if (given) {
+            locked(() -> posted = false);
+            boolean unused = tell();
+        }
+    }
+
     private void onTask() {
         if (enter()) {
             try {
-                locked(() -> posted = false);
+                locked(() -> {
+                    posted = false;
+                    postsRefused = 0;
+                });
                 boolean unused = tell();
             } finally {
                 leave();

@@ -82,11 +82,18 @@ abstract class SkeletonSteps {
         return wait;
     }
 
-    /** Closes what was created before the opening failed. */
-    void giveBack(Deque<Handle> taken) {
-        taken.forEach(event -> {
-            CallResult unused = win32.closeHandle(event);
-        });
+    /**
+     * Closes what was created before the opening failed.
+     *
+     * @param why takes in what cannot be closed
+     */
+    void giveBack(Deque<Handle> taken, Refusal why) {
+        for (Handle event : taken) {
+            CallResult closed = win32.closeHandle(event);
+            if (!closed.ok()) {
+                why.addSuppressed(new Refusal(Win32Function.CLOSE_HANDLE, closed));
+            }
+        }
     }
 
     /** Makes the caller's data the writer's own. */
@@ -143,9 +150,9 @@ abstract class SkeletonSteps {
         return code != Win32Error.ERROR_OPERATION_ABORTED || !afterOwnCancel;
     }
 
-    /** Queues a task for the owner; whether that worked shows when the task comes. */
-    void post(Runnable task) {
-        boolean unused = platform.loop().post(this, task);
+    /** Queues a task for the owner; tells whether the loop has taken it. */
+    boolean post(Runnable task) {
+        return platform.loop().post(this, task);
     }
 
     /** Tells whether a write has to be cancelled of which nobody has asked how it ended. */

@@ -63,7 +63,7 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
             taken.push(changed);
             wait = waitOf(win32.createThreadpoolWait(callback()));
         } catch (Refusal refusal) {
-            giveBack(taken);
+            giveBack(taken, refusal);
             throw refusal;
         }
     }

@@ -21,9 +21,6 @@ import pipefault.simulation.SimulatedWorld;
 /** The skeleton as it stands is a right writer: every oracle decides, in every scenario, and under many schedules. */
 class SkeletonTest {
 
-    /** A loop that refuses for ever has nobody behind it who could be told. */
-    private static final String FOR_EVER = "Post -> reject";
-
     private static final int SEEDS = 20;
 
     private static final SubjectFactory SKELETON = Zoo.skeleton();
@@ -53,7 +50,6 @@ class SkeletonTest {
         SweepResult result = new SweepResult(sweep, false);
         result.toTest().forEach(cell -> result.add(sweep.test(cell, RUNNER::run, () -> false)));
         assertThat(result.defects())
-                .filteredOn(defect -> !defect.result().plan().equals(FOR_EVER))
                 .map(defect -> defect.result().plan() + ": " + defect.result().evidence())
                 .isEmpty();
         assertThat(result.runs()).isGreaterThan(10);
