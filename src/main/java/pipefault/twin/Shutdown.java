@@ -1,6 +1,8 @@
 package pipefault.twin;
 
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,7 @@ final class Shutdown {
     private final Bell bell;
     private final boolean ownsHandle;
     private final AtomicInteger visitors = new AtomicInteger();
+    private final Set<Thread> stopping = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean timerClosed = new AtomicBoolean();
     private final AtomicBoolean pipeClosed = new AtomicBoolean();
     private final Queue<CallFailed> unheard = new ConcurrentLinkedQueue<>();
@@ -74,6 +77,17 @@ final class Shutdown {
     }
 
     private void end() {
+        boolean outermost = stopping.add(Thread.currentThread());
+        try {
+            takeTurnToEnd();
+        } finally {
+            if (outermost) {
+                stopping.remove(Thread.currentThread());
+            }
+        }
+    }
+
+    private void takeTurnToEnd() {
         asked = true;
         long moment = clockwork.after(OTHER_MILLIS);
         while (!done && !clockwork.isBroken() && clockwork.left(moment, 1) > 0) {
@@ -88,7 +102,7 @@ final class Shutdown {
 
     /** Ends the writer, if that was asked for and nobody has begun; the caller has the turn. */
     void finishIfAsked() {
-        if (!asked || begun) {
+        if (!asked || begun || isForAnother()) {
             return;
         }
         begun = true;
@@ -108,6 +122,11 @@ final class Shutdown {
                 }
             }
         }
+    }
+
+    /** A callback cannot wait until no callback is left (fact TP12), but who waits for the end can. */
+    private boolean isForAnother() {
+        return bell.isCallback() && stopping.stream().anyMatch(each -> each != Thread.currentThread());
     }
 
     private void takeApart() {

@@ -28,6 +28,11 @@ record DataEvent(
         return error == Win32Error.ERROR_SUCCESS;
     }
 
+    /** Tells whether a fault made it so. */
+    boolean isForced() {
+        return answer != null && answer.injected();
+    }
+
     String text() {
         return source + " answered " + Win32Error.describe(error);
     }

@@ -43,7 +43,7 @@ final class DataEvents {
             Set.of(Win32Error.ERROR_IO_INCOMPLETE, Win32Error.WAIT_TIMEOUT, Win32Error.WAIT_IO_COMPLETION);
 
     /** One use of an operation, from its start on. */
-    private final class Write {
+    private static final class Write {
         final int began;
         final List<DataEvent> answers = new ArrayList<>();
 
@@ -69,6 +69,17 @@ final class DataEvents {
                     .reduce(known, Math::min);
         }
 
+        /** Tells whether a fault denies with an error what the kernel has answered, bytes written, before. */
+        boolean isDenial(DataEvent error) {
+            return !error.isSuccess()
+                    && error.isForced()
+                    && answers.stream()
+                            .anyMatch(each -> each.isSuccess()
+                                    && each.bytes() > 0
+                                    && !each.isForced()
+                                    && each.sequence() < error.sequence());
+        }
+
         /** Returns what was answered, and seen in the status block. */
         private List<DataEvent> inOrder() {
             List<DataEvent> all = new ArrayList<>(answers);
@@ -89,7 +100,6 @@ final class DataEvents {
         long earned(int until, boolean certain) {
             long bytes = 0;
             int earnedAt = 0;
-            Answer earned = null;
             boolean byLook = false;
             boolean failed = false;
             for (DataEvent each : inOrder()) {
@@ -98,27 +108,20 @@ final class DataEvents {
                 boolean inTime = (isLook && certain) ? each.sequence() < until : each.sequence() <= until;
                 if (inTime && (!isLook || (each.isSuccess() && !failed))) {
                     // A success may be stale (fact GR06): the latest answer counts, be it an error. But one whose
-                    // call was on its way already undoes nothing: nobody can tell which of the two is later, nor can
-                    // two threads that have not met in between. Nor does one after a look at a final status block (fact
-                    // GR02): no Windows takes that back.
+                    // call was on its way already undoes nothing: nobody can tell which of the two is later. Nor does
+                    // one after a look at a final status block (fact GR02), or by a fault against what the kernel has
+                    // answered: no Windows takes that back.
                     boolean undoes = certain
                             ? each.asked() > earnedAt || (byLook && !each.isSuccess())
-                            : each.asked() > knownTo(each, earned) && !byLook;
+                            : each.asked() > earnedAt && !byLook && !isDenial(each);
                     bytes = undoes ? each.bytes() : Math.max(bytes, each.bytes());
                     earnedAt = each.isSuccess() ? each.sequence() : earnedAt;
-                    earned = each.isSuccess() ? each.answer() : earned;
                     byLook |= isLook;
                     failed = !each.isSuccess();
                 }
             }
             return bytes;
         }
-    }
-
-    /** Returns from where on in the trace the one who was given an answer could know of an earlier one. */
-    private int knownTo(DataEvent later, @Nullable Answer earlier) {
-        Answer given = later.answer();
-        return earlier == null || given == null ? 0 : handedOn.knownTo(given.actor(), earlier);
     }
 
     /** Something that has to be looked at in its place in the trace. */
@@ -133,13 +136,11 @@ final class DataEvents {
     private final Map<Integer, Integer> entries = new HashMap<>();
 
     private final OwnEndings ownEndings;
-    private final HandedOn handedOn;
     private final List<DataEvent> events;
 
     private DataEvents(Evidence evidence) {
         List<CallRecord> records = evidence.trace().records();
         ownEndings = new OwnEndings(records);
-        handedOn = new HandedOn(records);
         for (CallRecord each : records) {
             if (each.kind() == CallRecord.Kind.CALL && POINT_NAMES.contains(each.point())) {
                 entries.put(each.call(), each.sequence());
@@ -238,10 +239,16 @@ final class DataEvents {
         return events;
     }
 
-    /** Returns the errors that the owner has to be told of, in order; a writer that stops at the first may tell no other. */
+    /**
+     * Returns the errors that the owner has to be told of, in order; a writer that stops at the first may tell no other.
+     *
+     * <p>Where a fault denies what the kernel has answered before, a subject may believe either.
+     */
     List<DataEvent> errors() {
         return events.stream()
-                .filter(each -> !each.isSuccess() && !ownEndings.explain(each.error(), each.began(), each.sequence()))
+                .filter(each -> !each.isSuccess()
+                        && !ownEndings.explain(each.error(), each.began(), each.sequence())
+                        && writes.stream().noneMatch(write -> write.began == each.began() && write.isDenial(each)))
                 .toList();
     }
 
@@ -257,10 +264,8 @@ final class DataEvents {
                 .mapToInt(write -> write.look.sequence())
                 .findFirst()
                 .orElse(Integer.MAX_VALUE);
-        Answer answer = error.answer();
-        boolean forced = answer != null && answer.injected();
         return ownEndings.confirm(
-                error.error(), error.began(), Math.min(seen, forced ? error.asked() : error.sequence()));
+                error.error(), error.began(), Math.min(seen, error.isForced() ? error.asked() : error.sequence()));
     }
 
     /** Returns the first of {@link #errors}; null if there is none. */

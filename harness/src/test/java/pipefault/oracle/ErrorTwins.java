@@ -5,6 +5,7 @@ import static pipefault.oracle.EvidenceBuilder.failedWrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import pipefault.fault.FailPoint;
 import pipefault.oracle.ListenerEvent.Kind;
 import pipefault.platform.CallResult;
@@ -37,6 +38,13 @@ final class ErrorTwins {
                 .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
                 .step("stop", "null")
                 .looked("op-1", NtStatus.PIPE_BROKEN, 0);
+    }
+
+    /** What the kernel answers, and then a fault with 109. */
+    private static EvidenceBuilder deniedByFault(CallResult answered) {
+        return pendingWrite()
+                .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", answered)
+                .answeredByFault("op-1", BROKEN, UnaryOperator.identity());
     }
 
     static List<Twin> all() {
@@ -323,25 +331,19 @@ final class ErrorTwins {
                         .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", INCOMPLETE),
                 0));
         all.add(new Twin(
-                "bytes and an error that two threads get for one write without having met",
+                "bytes from the kernel, and a failure by a fault that denies them",
                 Oracles.ERROR_ORDER,
-                evidence()
-                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
-                        .askedByPool("op-1", CallResult.success(3))
-                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
-                        .written(3)
-                        .told(Kind.FAILED, 109),
+                deniedByFault(CallResult.success(3)).written(3).told(Kind.FAILED, 109),
                 0));
         all.add(new Twin(
-                "bytes, and an error that another thread gets for the same write later",
-                Oracles.ERROR_ORDER,
-                evidence()
-                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
-                        .askedByPool("op-1", CallResult.success(3))
-                        .unlockedByPool()
-                        .call(FailPoint.GET_OVERLAPPED_RESULT, "op-1", BROKEN)
-                        .written(3)
-                        .told(Kind.FAILED, 109),
+                "bytes from the kernel alone, although a fault denies them",
+                Oracles.ERROR_TIMELINESS,
+                deniedByFault(CallResult.success(3)).written(3),
+                0));
+        all.add(new Twin(
+                "a success without a byte, which may be stale, and then an error by a fault that nobody hears of",
+                Oracles.ERROR_TIMELINESS,
+                deniedByFault(CallResult.success(0)),
                 1));
         all.add(new Twin(
                 "bytes seen in a status block that an answer takes back before the failure is told",

@@ -74,23 +74,12 @@ final class EvidenceBuilder {
         return rest.apply(this).returns("pool-1", call, point, operation, result);
     }
 
-    /** A question on a thread of the pool that is answered at once. */
-    EvidenceBuilder askedByPool(String operation, CallResult result) {
-        return askedMeanwhile(operation, result, UnaryOperator.identity());
-    }
-
     /** A question on a thread of the pool that a fault answers, while the rest happens. */
     EvidenceBuilder answeredByFault(String operation, CallResult result, UnaryOperator<EvidenceBuilder> rest) {
         askedMeanwhile(operation, result, rest);
         Answer last = answers.remove(answers.size() - 1);
         answers.add(new Answer(
                 last.sequence(), last.call(), last.actor(), last.point(), last.operation(), last.result(), true));
-        return this;
-    }
-
-    /** A thread of the pool gives a mutex back. */
-    EvidenceBuilder unlockedByPool() {
-        record("pool-1", CallRecord.Kind.UNLOCKED, 0, "", "mutex");
         return this;
     }
 
