@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pipefault.app.SoakSummary.Shown;
 import pipefault.explore.Soak;
+import pipefault.oracle.Verdict;
 import pipefault.report.Conditions;
 import pipefault.report.Prose;
 import pipefault.report.ReportedRun;
@@ -116,7 +117,7 @@ final class SoakCommand extends Subcommand {
                 bench.kernels().parallelism(kernel),
                 new Pieces(most, piece, enough),
                 first -> LongStream.range(first, Math.min(most, first + piece))
-                        .mapToObj(number -> show(row, number, executor, simulated && number % TWICE == 0, replay))
+                        .mapToObj(number -> show(row, number, executor, simulated, replay))
                         .toList(),
                 (first, shown) -> {
                     shown.forEach(summary::add);
@@ -128,9 +129,15 @@ final class SoakCommand extends Subcommand {
         return shown.stream().filter(each -> each.alarm() != null).count();
     }
 
-    private static Shown show(Soak row, long number, RunExecutor executor, boolean twice, Replay replay) {
+    private static Shown show(Soak row, long number, RunExecutor executor, boolean simulated, Replay replay) {
+        boolean twice = simulated && number % TWICE == 0;
         RunSpec spec = row.run(number);
         RunResult result = executor.run(spec);
+        // A JVM under Wine stands still now and then, whatever it does; what is wrong with a run is so the second time.
+        boolean again = !simulated && result.verdict() == Verdict.HARNESS_ERROR;
+        if (again) {
+            result = executor.run(spec);
+        }
         boolean differs = twice
                 && !executor.run(spec).trace().digest().equals(result.trace().digest());
         boolean good = result.verdict().isGood() || SoakSummary.WITHOUT_WORD.contains(result.verdict());
@@ -141,7 +148,7 @@ final class SoakCommand extends Subcommand {
             alarm = new Alarm(number, differs, run);
         }
         boolean fired = result.fired().stream().anyMatch(each -> each.times() > 0);
-        return new Shown(result.verdict(), spec.override() != null, fired, twice, alarm);
+        return new Shown(result.verdict(), spec.override() != null, fired, twice, again, alarm);
     }
 
     /** The numbers of the first runs of pieces, until there were enough. */

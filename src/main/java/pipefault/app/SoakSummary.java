@@ -29,6 +29,7 @@ final class SoakSummary {
      * @param drawn whether its plan was drawn
      * @param fired whether a fault fired
      * @param twice whether it was made twice
+     * @param again whether it was made once more, because it came to no verdict the first time
      * @param alarm what is wrong; null if nothing is
      */
     record Shown(
@@ -36,6 +37,7 @@ final class SoakSummary {
             boolean drawn,
             boolean fired,
             boolean twice,
+            boolean again,
             @Nullable Alarm alarm) {}
 
     private final KernelName kernel;
@@ -49,6 +51,7 @@ final class SoakSummary {
     private long fired;
     private long unexercised;
     private long twice;
+    private long again;
     private long alarmed;
     private long digest;
 
@@ -64,6 +67,7 @@ final class SoakSummary {
         drawn += shown.drawn() ? 1 : 0;
         fired += shown.fired() ? 1 : 0;
         twice += shown.twice() ? 1 : 0;
+        again += shown.again() ? 1 : 0;
         unexercised += WITHOUT_WORD.contains(shown.verdict()) ? 1 : 0;
         digest = digest * PRIME + shown.verdict().name().hashCode();
         Alarm alarm = shown.alarm();
@@ -76,7 +80,7 @@ final class SoakSummary {
     }
 
     synchronized Counts counts() {
-        return new Counts(runs, drawn, fired, unexercised, twice, String.format(Locale.ROOT, "%016x", digest));
+        return new Counts(runs, drawn, fired, unexercised, twice, again, String.format(Locale.ROOT, "%016x", digest));
     }
 
     synchronized List<Alarm> alarms() {
@@ -122,11 +126,12 @@ final class SoakSummary {
                 alarmed == 0 ? "no alarm" : Prose.counted(alarmed, "alarm")));
         text.append(String.format(
                 Locale.ROOT,
-                "a plan was drawn for %d, a fault fired in %d, %d say nothing, %d were made twice; digest %016x%n",
+                "a plan was drawn for %d, a fault fired in %d, %d say nothing, %d were made twice%s; digest %016x%n",
                 drawn,
                 fired,
                 unexercised,
                 twice,
+                again == 0 ? "" : ", " + again + " once more, for the first time came to no end",
                 digest));
         return text.toString().replace(System.lineSeparator(), "\n");
     }

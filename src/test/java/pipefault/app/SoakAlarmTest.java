@@ -2,6 +2,8 @@ package pipefault.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import pipefault.oracle.Verdict;
 
@@ -32,6 +34,27 @@ class SoakAlarmTest {
 
         assertThat(typed.exitCode()).isZero();
         assertThat(typed.out()).contains(" 50 say nothing,");
+    }
+
+    @Test
+    void a_native_run_that_comes_to_no_end_is_made_once_more_and_counted() {
+        Set<Long> begun = ConcurrentHashMap.newKeySet();
+        FakeKernels kernels =
+                new FakeKernels(spec -> begun.add(spec.seed()) ? Verdict.HARNESS_ERROR : Verdict.RECOVERED);
+
+        Typed typed = Typed.typeOn(kernels, "soak", "--kernel", "native", "--runs", "30");
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(typed.out()).contains(", 30 once more, for the first time came to no end;");
+    }
+
+    @Test
+    void a_native_run_that_comes_to_no_end_twice_is_an_alarm() {
+        FakeKernels kernels = new FakeKernels(spec -> Verdict.HARNESS_ERROR);
+
+        assertThat(Typed.typeOn(kernels, "soak", "--kernel", "native", "--runs", "3")
+                        .exitCode())
+                .isEqualTo(ExitCode.HARNESS_ERROR);
     }
 
     @Test

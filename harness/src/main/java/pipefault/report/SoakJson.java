@@ -16,9 +16,10 @@ public final class SoakJson {
      * @param fired in how many of them a fault fired
      * @param unexercised how many say nothing: their fault did not fire, or their moment did not come
      * @param twice how many were made twice, and their traces compared
+     * @param again how many were made once more, because they came to no verdict the first time
      * @param digest the same for the same runs with the same verdicts, 16 hexadecimal digits
      */
-    public record Counts(long runs, long drawn, long fired, long unexercised, long twice, String digest) {}
+    public record Counts(long runs, long drawn, long fired, long unexercised, long twice, long again, String digest) {}
 
     /**
      * A run that no right writer may come to.
@@ -44,6 +45,7 @@ public final class SoakJson {
             json.writeNumberField("fired", counts.fired());
             json.writeNumberField("unexercised", counts.unexercised());
             json.writeNumberField("twice", counts.twice());
+            json.writeNumberField("again", counts.again());
             json.writeStringField("digest", counts.digest());
             json.writeArrayFieldStart("alarms");
             for (Alarm alarm : alarms) {
