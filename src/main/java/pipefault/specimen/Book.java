@@ -63,12 +63,15 @@ final class Book {
     }
 
     /** Accounts an error, the first one only. */
-    void fail(int error) {
-        if (!failed) {
+    /** Keeps the first failure; tells whether this is it. */
+    boolean fail(int error) {
+        boolean first = !failed;
+        if (first) {
             failed = true;
             failure = error;
             queue.clear();
         }
+        return first;
     }
 
     /** Keeps a warning about a call that went wrong; until it is told, one for each function is enough. */

@@ -19,7 +19,7 @@ abstract class SkeletonReports extends SkeletonTransfers {
     /** How long a wait goes on without a look. */
     private static final int LOOK_MILLIS = 20;
 
-    private static final int MAX_REFUSED = 100;
+    private static final int MAX_REFUSED = 20;
 
     /** So many refusals in a row, and the owner's loop takes no tasks any more. */
     private static final int MAX_POSTS_REFUSED = 3;
@@ -46,11 +46,11 @@ abstract class SkeletonReports extends SkeletonTransfers {
         if (due && !post(this::onTask)) {
             onRefusedPost();
         }
-        locked(() -> {
-            if (posted) {
-                arm();
-            }
-        });
+        boolean unguarded = isTrue(() -> posted && !arm());
+        if (unguarded) {
+            // Once more, for nobody will find out if the first one is lost.
+            boolean unused = post(this::onTask);
+        }
     }
 
     /** Tries again later; where the loop takes nothing any more, tells on this thread, for silence would be worse. */
@@ -129,11 +129,17 @@ abstract class SkeletonReports extends SkeletonTransfers {
     /** Waits until bytes were reported, or until there is nothing to wait for; the caller is a guest. */
     boolean awaitReport(Duration bound) {
         long deadline = platform.clock().nanoTime() + bound.toNanos();
+        int refused = 0;
         while (await(
                 this::endsWait, Duration.ofNanos(deadline - platform.clock().nanoTime()))) {
             boolean written = tell();
             if (written || isTrue(() -> phase != Phase.OPEN || book.pending() == 0)) {
                 return written;
+            }
+            // What is told may be no more than that a wait was refused, which would go on for ever.
+            refused += refusal == null ? 0 : 1;
+            if (refused > MAX_REFUSED) {
+                break;
             }
         }
         Refusal last = refusal;

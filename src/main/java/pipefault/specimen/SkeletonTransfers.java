@@ -170,15 +170,23 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
         return pending;
     }
 
-    /** Arms the wait for the end of the write, and for the time to look again; the mutex is held. */
-    void arm() {
+    /**
+     * Arms the wait for the end of the write, and for the time to look again; the mutex is held.
+     *
+     * @return false if nobody will look after a task that was posted
+     */
+    boolean arm() {
         boolean goesOn = inFlight != null && !inFlight.answered;
         if (phase == Phase.OPEN && goesOn) {
             boolean looks = posted || signalMeansNothing;
             win32.setThreadpoolWait(wait, completion, looks ? recheckMillis() : Win32Error.INFINITE);
-        } else if (phase == Phase.OPEN && posted && !issuing && calm()) {
+        } else if (phase == Phase.OPEN && posted && !issuing) {
+            if (!calm()) {
+                return false;
+            }
             win32.setThreadpoolWait(wait, completion, recheckMillis());
         }
+        return true;
     }
 
     /**
@@ -188,8 +196,8 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
      */
     private boolean calm() {
         CallResult reset = win32.resetEvent(completion);
-        if (!reset.ok()) {
-            book.fail(reset.lastError());
+        if (!reset.ok() && !book.fail(reset.lastError())) {
+            book.note(Win32Function.RESET_EVENT, reset);
         }
         return reset.ok();
     }

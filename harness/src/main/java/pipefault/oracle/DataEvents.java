@@ -136,11 +136,16 @@ final class DataEvents {
     private final Map<Integer, Integer> entries = new HashMap<>();
 
     private final OwnEndings ownEndings;
+
+    /** Where in the trace the subject was first asked to stop; the largest number if it never was. */
+    private final int stopBegan;
+
     private final List<DataEvent> events;
 
     private DataEvents(Evidence evidence) {
         List<CallRecord> records = evidence.trace().records();
         ownEndings = new OwnEndings(records);
+        stopBegan = evidence.firstEnding();
         for (CallRecord each : records) {
             if (each.kind() == CallRecord.Kind.CALL && POINT_NAMES.contains(each.point())) {
                 entries.put(each.call(), each.sequence());
@@ -242,14 +247,20 @@ final class DataEvents {
     /**
      * Returns the errors that the owner has to be told of, in order; a writer that stops at the first may tell no other.
      *
-     * <p>Where a fault denies what the kernel has answered before, a subject may believe either.
+     * <p>Where a fault denies what the kernel has answered before, a subject may believe either. And while it is being
+     * stopped, it may take 995 for the work of the cancel that it is about to make.
      */
     List<DataEvent> errors() {
         return events.stream()
                 .filter(each -> !each.isSuccess()
                         && !ownEndings.explain(each.error(), each.began(), each.sequence())
+                        && !isForcedAbort(each)
                         && writes.stream().noneMatch(write -> write.began == each.began() && write.isDenial(each)))
                 .toList();
+    }
+
+    private boolean isForcedAbort(DataEvent error) {
+        return error.isForced() && error.error() == Win32Error.ERROR_OPERATION_ABORTED && error.sequence() > stopBegan;
     }
 
     /**

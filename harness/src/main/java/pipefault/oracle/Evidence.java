@@ -75,4 +75,13 @@ public record Evidence(
                 .mapToLong(offer -> offer.data().remaining())
                 .sum();
     }
+
+    /** Returns where in the trace the subject was first asked to stop or close; the largest number if it never was. */
+    int firstEnding() {
+        return steps.stream()
+                .filter(StepOutcome::isEnding)
+                .mapToInt(StepOutcome::began)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
 }

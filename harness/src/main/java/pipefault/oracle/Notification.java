@@ -33,7 +33,7 @@ final class Notification implements Oracle {
     private void judgeListener(Evidence evidence, Silence silence, List<Finding> findings) {
         boolean closed = false;
         boolean failed = false;
-        int asked = firstEnding(evidence);
+        int asked = evidence.firstEnding();
         for (ListenerEvent event : evidence.listener()) {
             if (closed && event.kind() != Kind.WARNING) {
                 findings.add(finding(
@@ -56,15 +56,6 @@ final class Notification implements Oracle {
                 findings.add(finding("the owner was told " + words(event) + " on the thread " + event.actor()));
             }
         }
-    }
-
-    /** Returns where in the trace the subject was first asked to stop or close. */
-    private static int firstEnding(Evidence evidence) {
-        return evidence.steps().stream()
-                .filter(StepOutcome::isEnding)
-                .mapToInt(StepOutcome::began)
-                .min()
-                .orElse(Integer.MAX_VALUE);
     }
 
     /** The owner thread, or a thread that is just stopping the subject. */

@@ -23,13 +23,16 @@ final class Silence {
         }
     }
 
-    /** One that the listener makes while the same thread stops the subject anyway: the outer one has the last word. */
+    /**
+     * Tells whether a stop or close that the listener makes returns while another one goes on: who is inside the listener
+     * must not be waited for, so that the other one has the last word.
+     */
     private static boolean isInside(StepOutcome step, List<StepOutcome> steps) {
-        return steps.stream()
-                .anyMatch(outer -> outer.isEnding()
-                        && outer.actor().equals(step.actor())
-                        && outer.began() < step.began()
-                        && (!outer.hasReturned() || outer.ended() > step.ended()));
+        return step.inListener()
+                && steps.stream()
+                        .anyMatch(other -> other.isEnding()
+                                && other.began() < step.ended()
+                                && (!other.hasReturned() || other.ended() > step.ended()));
     }
 
     private static int nextWrite(List<StepOutcome> steps, int after) {

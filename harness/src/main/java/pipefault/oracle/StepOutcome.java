@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param returned what it returned, as text; null if it did not return or threw
  * @param thrown what it threw, as text with all causes; null if it did not throw
  * @param pendingAfter bytes pending right after it; -1 where nobody asked
+ * @param inListener whether the listener made it, inside of what the subject told it
  */
 public record StepOutcome(
         String name,
@@ -26,7 +27,8 @@ public record StepOutcome(
         Duration bound,
         @Nullable String returned,
         @Nullable String thrown,
-        long pendingAfter) {
+        long pendingAfter,
+        boolean inListener) {
 
     /** Tells whether the call came back at all. */
     public boolean hasReturned() {

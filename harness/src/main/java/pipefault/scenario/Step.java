@@ -23,6 +23,7 @@ public final class Step {
     private volatile @Nullable Duration endedAt;
     private volatile long pendingAfter = -1;
     private volatile boolean done;
+    private boolean inListener;
 
     Step(Patience patience, String name, int began, Duration started) {
         this.patience = patience;
@@ -59,6 +60,11 @@ public final class Step {
     /** Returns the name of the thread. */
     public String actor() {
         return actor;
+    }
+
+    /** Notes that the listener makes the call. */
+    void comesFromListener() {
+        inListener = true;
     }
 
     /** Tells whether the call has come back. */
@@ -106,7 +112,8 @@ public final class Step {
                 asked == null ? bound : asked,
                 !done || failure != null ? null : String.valueOf(returned),
                 failure == null ? null : withCauses(failure),
-                pendingAfter);
+                pendingAfter,
+                inListener);
     }
 
     private static String withCauses(Throwable failure) {

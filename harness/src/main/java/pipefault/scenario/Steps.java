@@ -60,6 +60,7 @@ final class Steps {
         int began = interception.recorder().note(Kind.STEP, name + " begins");
         Step step = new Step(patience, name, began, world.elapsed());
         step.runsOn(TraceRecorder.actorName(world.current()));
+        step.comesFromListener();
         listed.add(step);
         execute(step, name, call);
     }

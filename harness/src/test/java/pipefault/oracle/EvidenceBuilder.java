@@ -144,6 +144,15 @@ final class EvidenceBuilder {
         return rest.apply(this).ends("close", Evidence.OWNER, began, "null");
     }
 
+    /** A close that a listener makes and that returns at once. */
+    EvidenceBuilder closeInListener(String actor) {
+        int began = record(actor, CallRecord.Kind.STEP, 0, "", "close begins");
+        int ended = record(actor, CallRecord.Kind.STEP, 0, "", "close ends");
+        steps.add(new StepOutcome(
+                "close", actor, began, ended, Duration.ZERO, Duration.ofSeconds(1), "null", null, -1, true));
+        return this;
+    }
+
     /** A step that returns at once. */
     EvidenceBuilder step(String name, String returned) {
         int began = record(Evidence.OWNER, CallRecord.Kind.STEP, 0, "", name + " begins");
@@ -158,7 +167,8 @@ final class EvidenceBuilder {
 
     private EvidenceBuilder ends(String name, String actor, int began, String returned) {
         int ended = record(actor, CallRecord.Kind.STEP, 0, "", name + " ends");
-        steps.add(new StepOutcome(name, actor, began, ended, Duration.ZERO, Duration.ofSeconds(1), returned, null, -1));
+        steps.add(new StepOutcome(
+                name, actor, began, ended, Duration.ZERO, Duration.ofSeconds(1), returned, null, -1, false));
         return this;
     }
 
@@ -172,14 +182,24 @@ final class EvidenceBuilder {
         int began = record("owner", CallRecord.Kind.STEP, 0, "", "waitForWrite begins");
         int ended = record("owner", CallRecord.Kind.STEP, 0, "", "waitForWrite ends");
         steps.add(new StepOutcome(
-                "waitForWrite", "owner", began, ended, lasted, bound, Boolean.toString(returned), null, pendingAfter));
+                "waitForWrite",
+                "owner",
+                began,
+                ended,
+                lasted,
+                bound,
+                Boolean.toString(returned),
+                null,
+                pendingAfter,
+                false));
         return this;
     }
 
     EvidenceBuilder threw(String name, String what) {
         int began = record("owner", CallRecord.Kind.STEP, 0, "", name + " begins");
         int ended = record("owner", CallRecord.Kind.STEP, 0, "", name + " throws");
-        steps.add(new StepOutcome(name, "owner", began, ended, Duration.ZERO, Duration.ofSeconds(1), null, what, -1));
+        steps.add(new StepOutcome(
+                name, "owner", began, ended, Duration.ZERO, Duration.ofSeconds(1), null, what, -1, false));
         return this;
     }
 

@@ -41,12 +41,25 @@ final class NotificationTwins {
         all.add(new Twin(
                 "a report after a close from the listener, in a close that goes on",
                 Oracles.NOTIFICATION,
-                evidence().closes(within -> within.closeReturns().written(3)),
+                evidence()
+                        .closes(within -> within.closeInListener(Evidence.OWNER).written(3)),
                 0));
+        all.add(new Twin(
+                "a report after a close from the listener on another thread, in a close that goes on",
+                Oracles.NOTIFICATION,
+                evidence().closes(within -> within.closeInListener("pool-1").written(3)),
+                0));
+        all.add(new Twin(
+                "a report after a close that another thread makes, in a close that goes on",
+                Oracles.NOTIFICATION,
+                evidence().closes(within -> within.closeReturns().written(3)),
+                1));
         all.add(new Twin(
                 "a report after a close from the listener and the close around it",
                 Oracles.NOTIFICATION,
-                evidence().closes(EvidenceBuilder::closeReturns).written(3),
+                evidence()
+                        .closes(within -> within.closeInListener(Evidence.OWNER))
+                        .written(3),
                 1));
         all.add(new Twin(
                 "a report on a thread of the pool",

@@ -4,6 +4,7 @@ import static pipefault.oracle.EvidenceBuilder.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import pipefault.fault.FailPoint;
 import pipefault.oracle.ListenerEvent.Kind;
 import pipefault.platform.CallResult;
@@ -92,6 +93,22 @@ final class OwnEndingTwins {
                                 meanwhile -> meanwhile.call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success()))
                         .told(Kind.FAILED, 995),
                 0));
+        all.add(new Twin(
+                "995 from a fault just before the own cancel, kept back",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .closes(within -> within.answeredByFault("op-1", ABORTED, UnaryOperator.identity())
+                                .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())),
+                0));
+        all.add(new Twin(
+                "109 from a fault just before the own cancel, kept back",
+                Oracles.ERROR_TIMELINESS,
+                evidence()
+                        .call(FailPoint.WRITE_FILE, "op-1", CallResult.pending())
+                        .closes(within -> within.answeredByFault("op-1", BROKEN, UnaryOperator.identity())
+                                .call(FailPoint.CANCEL_IO_EX, "op-1", CallResult.success())),
+                1));
         all.add(new Twin(
                 "995 from the kernel to a question from before the own cancel, told as a failure",
                 Oracles.ERROR_TIMELINESS,
