@@ -4,9 +4,7 @@ import java.util.List;
 import pipefault.certification.CaseExecutor;
 import pipefault.certification.SequenceExecutor;
 import pipefault.explore.SearchPlan;
-import pipefault.explore.Way;
 import pipefault.scenario.RunExecutor;
-import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 
 /** The kernels of this process. */
@@ -46,8 +44,8 @@ interface Kernels {
      */
     SearchCrew openSearch(RunSpec spec, SearchPlan plan, int workers);
 
-    /** Makes a run of a search on the native kernel, with its faults and as far as possible in its order. */
-    RunResult replay(RunSpec spec, Way way);
+    /** Opens what makes runs of searches on a real kernel; for {@code NATIVE} and {@code WINE} only. */
+    OrderedRuns openOrdered(KernelName kernel);
 
     /** Returns the kernel that really is behind a name: {@code NATIVE} may turn out to be {@code WINE}. */
     KernelName actual(KernelName kernel);

@@ -86,7 +86,7 @@ final class ReplayCommand extends SubjectCommand {
         RunPlanner planner = new RunPlanner(bench.catalogue(), "replay");
         Scenario scenario = planner.scenario(way.scenario());
         Variant variant = planner.variant(scenario, way.variant());
-        RunSpec spec = new RunSpec(scenario, variant, planner.writer(way.writer()), 0, null);
+        RunSpec spec = new RunSpec(scenario, variant, planner.writer(way.writer()), 0, way.override());
         bench.kernels().require(kernel);
         if (kernel == KernelName.WINE) {
             return underWine();
@@ -96,7 +96,7 @@ final class ReplayCommand extends SubjectCommand {
         StringBuilder departures = new StringBuilder();
         replayed.departures()
                 .forEach(each -> departures.append("    ").append(each.words()).append('\n'));
-        RunResult result = simulated ? replayed.result() : bench.kernels().replay(spec, way);
+        RunResult result = simulated ? replayed.result() : onRealKernel(spec, way, kernel);
         String again = bench.replay() + " " + token + bench.surroundings().kernelOption(kernel);
         ReportedRun run = ReportedRun.of(result, null, 1, token, again);
         bench.terminal().print(FailureReport.print(run, Detail.FULL));
@@ -109,6 +109,12 @@ final class ReplayCommand extends SubjectCommand {
         return result.verdict().isHarnessError()
                 ? ExitCode.HARNESS_ERROR
                 : result.verdict().isGood() ? ExitCode.OK : ExitCode.FINDING;
+    }
+
+    private RunResult onRealKernel(RunSpec spec, Way way, KernelName kernel) {
+        try (OrderedRuns runs = bench.kernels().openOrdered(kernel)) {
+            return runs.replay(spec, way);
+        }
     }
 
     private Way way() {

@@ -1,7 +1,6 @@
 package pipefault.app;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +16,6 @@ public final class SequenceWorkerMain {
     /** Serves until its input ends. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        // Not System.in, which asks how much there is: a Windows JVM under Wine cannot tell for a pipe of Unix.
-        FileInputStream in = new FileInputStream(FileDescriptor.in);
-        IsolatedSequences.serve(in, out, new WorldReference(WindowsKernel::newWorld));
+        IsolatedSequences.serve(WorkerMain.requests(), out, new WorldReference(WindowsKernel::newWorld));
     }
 }

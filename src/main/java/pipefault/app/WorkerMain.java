@@ -1,7 +1,9 @@
 package pipefault.app;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -27,7 +29,7 @@ public final class WorkerMain {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Catalogue catalogue = catalogue(arguments);
         Runner runner = new Runner(seed -> WindowsKernel.newWorld());
-        WorkerService.serve(System.in, out, runner, request -> execute(runner, resolve(catalogue, request), request));
+        WorkerService.serve(requests(), out, runner, request -> execute(runner, resolve(catalogue, request), request));
     }
 
     /** Returns what there is, the writers included that the arguments of a worker process bring. */
@@ -35,6 +37,11 @@ public final class WorkerMain {
         SubjectOptions subjects = new SubjectOptions();
         new CommandLine(subjects).parseArgs(arguments);
         return Catalogue.ofDefects().with(subjects.path());
+    }
+
+    /** Returns the input of this process; {@code System.in} asks how much there is, which Wine cannot tell for a pipe of Unix. */
+    static InputStream requests() {
+        return new FileInputStream(FileDescriptor.in);
     }
 
     private static RunResult execute(Runner runner, RunSpec spec, WorkerRequest request) {

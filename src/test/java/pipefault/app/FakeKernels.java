@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pipefault.certification.CaseExecutor;
@@ -36,6 +37,9 @@ class FakeKernels implements Kernels {
 
     boolean closed;
 
+    /** What comes of runs of searches. */
+    BiFunction<RunSpec, Way, RunResult> ordered;
+
     /** What performs random sequences. */
     SequenceExecutor sequences = new LocalSequences(1);
 
@@ -43,6 +47,7 @@ class FakeKernels implements Kernels {
 
     FakeKernels(Function<RunSpec, Verdict> verdicts) {
         this.verdicts = verdicts;
+        ordered = (spec, way) -> result(spec, RunResult.FAULT, verdicts.apply(spec));
     }
 
     /** Every run shows what its variant expects, and good where nothing is expected. */
@@ -106,9 +111,19 @@ class FakeKernels implements Kernels {
     }
 
     @Override
-    public RunResult replay(RunSpec spec, Way way) {
-        executed.add(spec);
-        return result(spec, RunResult.FAULT, verdicts.apply(spec));
+    public OrderedRuns openOrdered(KernelName kernel) {
+        return new OrderedRuns() {
+            @Override
+            public RunResult replay(RunSpec spec, Way way) {
+                executed.add(spec);
+                return ordered.apply(spec, way);
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+            }
+        };
     }
 
     static RunResult result(RunSpec spec, String phase, Verdict verdict) {

@@ -35,6 +35,11 @@ public record Found(List<Departure> departures, RunResult result, long at) {
      */
     public record Symptom(String oracle, String verdict, String symptom) {
 
+        /** Tells whether a run shows it. */
+        boolean isShownBy(RunResult result) {
+            return symptoms(result).contains(this);
+        }
+
         private static Symptom of(Finding finding) {
             String head = DETAILS.matcher(finding.text()).replaceFirst("").strip();
             return new Symptom(

@@ -68,7 +68,7 @@ public final class Search implements SearchPart {
         return run(spec, open, worlds);
     }
 
-    private static RunResult run(RunSpec spec, Open open, Function<Schedule, World> worlds) {
+    static RunResult run(RunSpec spec, Open open, Function<Schedule, World> worlds) {
         return Runner.searched(spec, worlds.apply(open), open, interception -> open.until(interception::isLifted));
     }
 
@@ -135,8 +135,8 @@ public final class Search implements SearchPart {
     @Override
     public Smallest shrink(Sighting sighting, Deadline deadline, BooleanSupplier enough) {
         BooleanSupplier over = () -> deadline.isOver() || enough.getAsBoolean();
-        Shrinking.Shrunk shrunk =
-                new Shrinking(this::run, faults, sighting.kind().symptom(), over).shrink(again(sighting));
+        Found.Symptom symptom = sighting.kind().symptom();
+        Shrinking.Shrunk shrunk = new Shrinking(this::run, faults, symptom::isShownBy, over).shrink(again(sighting));
         Found smallest = shrunk.found();
         return new Smallest(
                 way(spec, plan, Way.steps(smallest.departures())),
@@ -165,12 +165,7 @@ public final class Search implements SearchPart {
     }
 
     static Way way(RunSpec spec, SearchPlan plan, List<Way.Step> steps) {
-        return new Way(
-                spec.scenario().id(),
-                spec.variant().name(),
-                spec.factory().name(),
-                plan.bound().faults() > 0,
-                steps);
+        return Way.of(spec, plan.bound().faults() > 0, steps);
     }
 
     @Override

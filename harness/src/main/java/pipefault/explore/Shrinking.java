@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import pipefault.scenario.RunResult;
 
@@ -30,19 +31,19 @@ final class Shrinking {
 
     private final Program program;
     private final boolean faults;
-    private final Found.Symptom symptom;
+    private final Predicate<RunResult> shows;
     private final BooleanSupplier enough;
     private int tries;
     private int triesMax = TRIES_MAX;
 
     /**
-     * @param symptom what a smaller run has to show as well
+     * @param shows what holds of a smaller run as well
      * @param enough is asked before each run, and ends it
      */
-    Shrinking(Program program, boolean faults, Found.Symptom symptom, BooleanSupplier enough) {
+    Shrinking(Program program, boolean faults, Predicate<RunResult> shows, BooleanSupplier enough) {
         this.program = program;
         this.faults = faults;
-        this.symptom = symptom;
+        this.shows = shows;
         this.enough = enough;
     }
 
@@ -177,7 +178,7 @@ final class Shrinking {
         return Math.min(counts.of(kind), Bound.MAX);
     }
 
-    /** Returns the run if it departs less often and shows the same kind of defect. */
+    /** Returns the run if it departs less often and shows the same. */
     private @Nullable Found attempt(Found found, Decider decider) {
         if (isOver()) {
             return null;
@@ -191,7 +192,7 @@ final class Shrinking {
             return null;
         }
         boolean smaller = open.departures().size() < found.departures().size();
-        return smaller && Found.symptoms(result).contains(symptom) && isSameAgain(open.departures(), result)
+        return smaller && shows.test(result) && isSameAgain(open.departures(), result)
                 ? new Found(open.departures(), result, found.at())
                 : null;
     }

@@ -134,7 +134,8 @@ public record Token(
         }
     }
 
-    private static FaultPlan plan(String packed) {
+    /** Reads a packed plan. */
+    static FaultPlan plan(String packed) {
         String text = PackedText.unpack(packed, FaultPlan.TEXT_MAX)
                 .orElseThrow(() -> new TokenError("the plan in the token cannot be unpacked"));
         try {

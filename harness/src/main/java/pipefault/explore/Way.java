@@ -3,21 +3,31 @@ package pipefault.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import pipefault.fault.FaultPlan;
+import pipefault.scenario.RunSpec;
 
 /**
  * A run of a search as one word that every shell leaves alone: where it departs from the default, and how.
  *
  * <p>Text form: {@code 2.SCENARIO.VARIANT.WRITER.WAY.CHECK}, for example {@code 2.plain.all-methods.recovering.f7-3_40-1.ab12}.
  * The way is {@code f} or {@code n}, for whether calls were asked for other answers, and then {@code DECISION-OPTION} for
- * each departure. Only {@code A-Z a-z 0-9 _ . -}, at most {@value #LENGTH_MAX} characters.
+ * each departure. Where a plan replaced the variant's it stands before the check, packed as in a {@link Token}. Only {@code A-Z a-z 0-9 _ . -}, at most {@value #LENGTH_MAX} characters.
  *
  * @param scenario id of the scenario
  * @param variant name of the variant
  * @param writer name of the writer
  * @param faults whether calls may get other answers than the kernel's; decides how decisions are counted
  * @param steps the departures, by the number of the decision
+ * @param override the plan that replaced the variant's; null for none
  */
-public record Way(String scenario, String variant, String writer, boolean faults, List<Step> steps) {
+public record Way(
+        String scenario,
+        String variant,
+        String writer,
+        boolean faults,
+        List<Step> steps,
+        @Nullable FaultPlan override) {
 
     /** How long the text may be. */
     public static final int LENGTH_MAX = 4_000;
@@ -28,7 +38,7 @@ public record Way(String scenario, String variant, String writer, boolean faults
     private static final Pattern STEP = Pattern.compile("([0-9]+)-([0-9]+)");
 
     private static final Pattern TEXT = Pattern.compile(
-            "2\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([fn])((?:[0-9]{1,7}-[0-9]{1,4}(?:_(?=[0-9])|(?=\\.)))*)\\.([a-z0-9]{4})");
+            "2\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([A-Za-z0-9_-]+)\\.([fn])((?:[0-9]{1,7}-[0-9]{1,4}(?:_(?=[0-9])|(?=\\.)))*)(?:\\.([A-Za-z0-9_-]+))?\\.([a-z0-9]{4})");
 
     /**
      * One departure.
@@ -43,8 +53,14 @@ public record Way(String scenario, String variant, String writer, boolean faults
         steps = List.copyOf(steps);
     }
 
-    static Way of(String scenario, String variant, String writer, boolean faults, List<Departure> departures) {
-        return new Way(scenario, variant, writer, faults, steps(departures));
+    /** Creates one whose plan is the variant's. */
+    public Way(String scenario, String variant, String writer, boolean faults, List<Step> steps) {
+        this(scenario, variant, writer, faults, steps, null);
+    }
+
+    static Way of(RunSpec spec, boolean faults, List<Step> steps) {
+        return new Way(
+                spec.scenario().id(), spec.variant().name(), spec.factory().name(), faults, steps, spec.override());
     }
 
     static List<Step> steps(List<Departure> departures) {
@@ -64,6 +80,8 @@ public record Way(String scenario, String variant, String writer, boolean faults
         steps.forEach(step -> parts.add(step.decision() + "-" + step.option()));
         String body =
                 PREFIX + String.join(".", scenario, variant, writer, (faults ? "f" : "n") + String.join("_", parts));
+        FaultPlan plan = override;
+        body += plan == null ? "" : "." + PackedText.pack(plan.toString());
         return body + "." + Token.check(body);
     }
 
@@ -81,10 +99,10 @@ public record Way(String scenario, String variant, String writer, boolean faults
         }
         var matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw new TokenError("a token of a search has the form 2.SCENARIO.VARIANT.WRITER.WAY.CHECK;"
+            throw new TokenError("a token of a search has the form 2.SCENARIO.VARIANT.WRITER.WAY[.PLAN].CHECK;"
                     + " this one is cut off or joined with something else");
         }
-        String check = matcher.group(6);
+        String check = matcher.group(7);
         if (!check.equals(Token.check(text.substring(0, text.length() - check.length() - 1)))) {
             throw new TokenError("the token is damaged: its last part does not fit the rest; copy it again in full");
         }
@@ -98,6 +116,7 @@ public record Way(String scenario, String variant, String writer, boolean faults
                 matcher.group(2),
                 matcher.group(3),
                 matcher.group(4).equals("f"),
-                steps);
+                steps,
+                matcher.group(6) == null ? null : Token.plan(matcher.group(6)));
     }
 }

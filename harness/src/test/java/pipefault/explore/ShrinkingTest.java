@@ -21,7 +21,7 @@ class ShrinkingTest {
     }
 
     private static Shrinking.Shrunk shrink(YesNo program, String chosen) {
-        return new Shrinking(program, false, SYMPTOM, () -> false).shrink(program.with(chosen));
+        return new Shrinking(program, false, SYMPTOM::isShownBy, () -> false).shrink(program.with(chosen));
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class ShrinkingTest {
                 upTo(letters, 30) + "z" + chosen.substring(upTo(letters, 30).length()));
 
         assertThat(found.departures()).hasSizeGreaterThan(10);
-        assertThat(words(new Shrinking(program, false, SYMPTOM, () -> false).shrink(found)))
+        assertThat(words(new Shrinking(program, false, SYMPTOM::isShownBy, () -> false).shrink(found)))
                 .containsExactly("z goes on instead of nobody");
     }
 
@@ -104,7 +104,7 @@ class ShrinkingTest {
     void the_number_of_tries_is_bounded_and_the_result_says_so() {
         String everything = ALPHABET.repeat(20);
         YesNo program = new YesNo(everything, false, yes -> yes.length() == everything.length());
-        Shrinking shrinking = new Shrinking(program, false, SYMPTOM, () -> false);
+        Shrinking shrinking = new Shrinking(program, false, SYMPTOM::isShownBy, () -> false);
 
         Shrinking.Shrunk shrunk = shrinking.shrink(program.with(everything));
 
@@ -116,7 +116,7 @@ class ShrinkingTest {
     @Test
     void somebody_who_has_no_time_gets_the_run_as_it_is() {
         YesNo program = new YesNo(ALPHABET, true, yes -> yes.contains("b"));
-        Shrinking shrinking = new Shrinking(program, false, SYMPTOM, () -> true);
+        Shrinking shrinking = new Shrinking(program, false, SYMPTOM::isShownBy, () -> true);
 
         Shrinking.Shrunk shrunk = shrinking.shrink(program.with("bjx"));
 
@@ -135,7 +135,7 @@ class ShrinkingTest {
             many.add(new Departure(kind, index, 1, "departure " + index, ""));
         }
         YesNo program = new YesNo(ALPHABET, true, yes -> false);
-        Shrinking shrinking = new Shrinking(program, false, SYMPTOM, () -> false);
+        Shrinking shrinking = new Shrinking(program, false, SYMPTOM::isShownBy, () -> false);
 
         Shrinking.Shrunk shrunk = shrinking.shrink(new Found(many, YesNo.result(true), 1));
 

@@ -9,11 +9,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pipefault.explore.Way.Step;
+import pipefault.fault.FaultPlan;
 
 class WayTest {
 
     private static final Way TWO_STEPS =
             new Way("plain", "all-methods", "recovering", true, List.of(new Step(7, 3), new Step(40, 1)));
+
+    private static final Way WITH_PLAN = new Way(
+            "plain",
+            "all-methods",
+            "recovering",
+            false,
+            List.of(new Step(7, 3)),
+            FaultPlan.parse("CancelIoEx#1 -> fail(ERROR_ACCESS_DENIED)"));
 
     private static final Way NO_STEP = new Way("D1-deadlock", "pending", "as_shipped", false, List.of());
 
@@ -21,6 +30,7 @@ class WayTest {
     void comes_back_as_it_was() {
         assertThat(Way.parse(TWO_STEPS.text())).isEqualTo(TWO_STEPS);
         assertThat(Way.parse(NO_STEP.text())).isEqualTo(NO_STEP);
+        assertThat(Way.parse(WITH_PLAN.text())).isEqualTo(WITH_PLAN);
     }
 
     @Test
@@ -48,10 +58,11 @@ class WayTest {
 
     @Test
     void nothing_can_be_cut_off_unnoticed() {
-        String text = TWO_STEPS.text();
-        for (int length = 0; length < text.length(); length++) {
-            String cut = text.substring(0, length);
-            assertThatExceptionOfType(TokenError.class).isThrownBy(() -> Way.parse(cut));
+        for (String text : List.of(TWO_STEPS.text(), WITH_PLAN.text())) {
+            for (int length = 0; length < text.length(); length++) {
+                String cut = text.substring(0, length);
+                assertThatExceptionOfType(TokenError.class).isThrownBy(() -> Way.parse(cut));
+            }
         }
     }
 
@@ -70,7 +81,7 @@ class WayTest {
     void what_is_no_way_is_told(String text) {
         assertThatExceptionOfType(TokenError.class)
                 .isThrownBy(() -> Way.parse(text))
-                .withMessageContaining("2.SCENARIO.VARIANT.WRITER.WAY.CHECK");
+                .withMessageContaining("2.SCENARIO.VARIANT.WRITER.WAY[.PLAN].CHECK");
     }
 
     @Test
