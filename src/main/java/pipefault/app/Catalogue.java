@@ -15,6 +15,7 @@ import pipefault.defects.Zoo;
 import pipefault.defects.ZooScenarios;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.SubjectFactory;
+import pipefault.triage.Repertoire;
 import pipefault.twin.Twins;
 
 /**
@@ -26,7 +27,8 @@ import pipefault.twin.Twins;
  * @param wholeClaim writers that have the claimed defect although they are in another group, by id of the scenario
  */
 record Catalogue(
-        List<Scenario> scenarios, List<Writer> writers, Map<String, String> groupOf, Map<String, String> wholeClaim) {
+        List<Scenario> scenarios, List<Writer> writers, Map<String, String> groupOf, Map<String, String> wholeClaim)
+        implements Repertoire {
 
     private static final String BROUGHT = "Is a writer of yours.";
     private static final String RECOVERING =
@@ -105,7 +107,8 @@ record Catalogue(
         return writers.stream().filter(Writer::isBrought).map(Writer::name).toList();
     }
 
-    List<String> scenarioIds() {
+    @Override
+    public List<String> scenarioIds() {
         return named().stream().map(Scenario::id).toList();
     }
 
@@ -117,7 +120,8 @@ record Catalogue(
                 .toList();
     }
 
-    List<String> writerNames() {
+    @Override
+    public List<String> writerNames() {
         return writers.stream().map(Writer::name).toList();
     }
 
@@ -138,11 +142,13 @@ record Catalogue(
                 .toList();
     }
 
-    Optional<Scenario> scenario(String id) {
+    @Override
+    public Optional<Scenario> scenario(String id) {
         return named().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    Optional<SubjectFactory> writer(String name) {
+    @Override
+    public Optional<SubjectFactory> writer(String name) {
         return writers.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()

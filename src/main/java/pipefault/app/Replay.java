@@ -27,12 +27,6 @@ final class Replay {
                         + token.writer() + " --seed " + token.seed() + option + plan(token.override()));
     }
 
-    /** Returns the one that runs all writers of the matrix through one scenario. */
-    String commandLine(String scenario, long seed) {
-        return surroundings.program() + " run " + scenario + (seed == RunOptions.DEFAULT_SEED ? "" : " --seed " + seed)
-                + surroundings.kernelOption(kernel);
-    }
-
     private String plan(@Nullable FaultPlan plan) {
         char quote = surroundings.program().startsWith("./") ? '\'' : '"';
         // Windows shells eat the arrow even between quotes of the wrong kind; the colon means the same.

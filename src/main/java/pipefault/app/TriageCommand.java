@@ -1,134 +1,199 @@
 package pipefault.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import pipefault.report.ReportedRun;
-import pipefault.scenario.HarnessError;
-import pipefault.triage.ClaimVerdict;
+import pipefault.explore.Way;
+import pipefault.report.TextFile;
+import pipefault.scenario.SubjectFactory;
+import pipefault.triage.Answer;
+import pipefault.triage.Claim;
+import pipefault.triage.Confirmation;
 import pipefault.triage.DefectReport;
-import pipefault.triage.DefectReportError;
-import pipefault.triage.DefectReportReader;
-import pipefault.triage.Judgement;
 import pipefault.triage.Triage;
+import pipefault.triage.TriageJson;
 import pipefault.triage.TriageReport;
+import pipefault.triage.Tried;
 
-/** Says of each claim of a defect report whether it is true. */
+/** Answers each claim of a defect report. */
 @Command(
         name = "triage",
         description =
-                "Say of each claim of a defect report whether it is reproduced or refuted, with the command that shows"
-                        + " it. Exit code 0 if every claim could be decided, 1 if one could not.")
-final class TriageCommand extends Subcommand {
+                "Search for runs that show what a defect report claims, and answer each claim: reproduced, refuted, not"
+                        + " applicable or inconclusive. Exit code 0 if each answer is the one that the report expects;"
+                        + " where it expects none, if nothing was reproduced and everything decided.")
+final class TriageCommand extends SubjectCommand {
 
-    private static final String BUNDLED = "qwindowspipewriter";
-    private static final int LENGTH_MAX = 1 << 20;
-
-    @Mixin
-    private final RunOptions options = new RunOptions();
+    private static final long BUDGET = 50_000;
+    private static final long BUDGET_MAX = 100_000_000;
 
     @Parameters(
             paramLabel = "REPORT",
             arity = "0..1",
-            description = "a YAML file. Default: the report that comes with this program, " + BUNDLED + ".")
-    private String source = BUNDLED;
+            description = "a YAML file. Default: the report that comes with this program, " + ReportFiles.BUNDLED
+                    + "; with --new " + ReportFiles.NEW + ".")
+    private @Nullable String source;
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "KERNEL",
+            description =
+                    "on which what was reproduced has to show again: simulated, native or wine. The search itself is"
+                            + " always simulated. Default: native on Windows, simulated elsewhere.")
+    private @Nullable String kernelName;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            description = "at most N schedules for each claim. Default: " + BUDGET + ".")
+    private @Nullable String budgetText;
+
+    @Option(
+            names = "--writer",
+            paramLabel = "NAME",
+            description = "put every claim to this writer, instead of those that the report names; what the report"
+                    + " expects does not count then.")
+    private @Nullable String writer;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the answers to a file, for machines.")
+    private @Nullable String json;
+
+    @Option(
+            names = "--as-test",
+            paramLabel = "DIR",
+            description =
+                    "write a JUnit 5 test for each claim that was reproduced; it is red until the writer does better.")
+    private @Nullable String testFolder;
+
+    @Option(
+            names = "--new",
+            description =
+                    "write a report to fill in, with every key explained, to the file REPORT; nothing else is done.")
+    private boolean fresh;
+
+    /** Looked for in the arguments where errors are shown. */
+    @Option(names = "--verbose", description = "show an error of Pipefault itself with its stack.")
+    boolean verboseAsked;
 
     TriageCommand(Workbench bench) {
         super(bench);
     }
 
     @Override
-    public Integer call() {
-        KernelName kernel = options.kernel(bench.surroundings());
-        long seed = options.seed();
-        DefectReport report = report();
-        List<PlannedRun> plan = plan(report);
-        bench.kernels().require(kernel);
-        if (kernel == KernelName.WINE) {
-            return bench.kernels().runUnderWine(again(seed));
+    int play() {
+        if (fresh) {
+            return writeSkeleton();
         }
-        List<ReportedRun> runs = new ArrayList<>();
-        new Suite(bench, kernel).play(plan, seed, 1, run -> runs.add(run.withoutTrace()));
-        List<Judgement> judgements = Triage.decide(report, runs);
-        Replay replay = new Replay(bench, kernel);
+        KernelName kernel =
+                kernelName == null ? bench.surroundings().defaultKernel() : KernelName.named("--kernel", kernelName);
+        long budget = budgetText == null ? BUDGET : Numbers.read("--budget", budgetText, 1, BUDGET_MAX);
+        DefectReport report = ReportFiles.read(source == null ? ReportFiles.BUNDLED : source, bench.catalogue());
+        List<Claim> claims = claims(report);
+        Path file = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
+        TestFolder tests = testFolder == null ? null : TestFolder.of(testFolder, claims);
+        bench.kernels().require(kernel);
+        List<Answer> answers = confirm(answer(claims, budget), kernel);
         bench.terminal()
                 .print(TriageReport.print(
                         report,
-                        judgements,
-                        bench.kernels().actual(kernel) + " kernel, seed " + seed,
-                        scenario -> replay.commandLine(scenario, seed)));
-        if (runs.stream().anyMatch(run -> run.result().verdict().isHarnessError())) {
-            return ExitCode.HARNESS_ERROR;
+                        answers,
+                        bench.kernels().actual(kernel) + " kernel, at most " + budget + " schedules for each claim",
+                        bench.replay()));
+        if (file != null) {
+            String name = bench.kernels().actual(kernel).toString();
+            FileProblem.write(
+                    "--json",
+                    file,
+                    () -> TextFile.write(
+                            file,
+                            target -> TriageJson.write(Workbench.version(), name, budget, report, answers, target)));
         }
-        return judgements.stream().anyMatch(TriageCommand::isOpen) ? ExitCode.FINDING : ExitCode.OK;
-    }
-
-    private static boolean isOpen(Judgement judgement) {
-        return judgement.verdict() == ClaimVerdict.INCONCLUSIVE
-                || judgement.nearby().stream().anyMatch(each -> each.verdict() == ClaimVerdict.INCONCLUSIVE);
-    }
-
-    private List<PlannedRun> plan(DefectReport report) {
-        RunPlanner planner = new RunPlanner(bench.catalogue(), "triage");
-        Set<PlannedRun> plan = new LinkedHashSet<>();
-        for (DefectReport.Need need : report.needs()) {
-            planner.scenario(need.scenario());
-            planner.writer(need.writer());
-            plan.addAll(planner.plan(List.of(need.scenario()), List.of(need.writer()), null));
+        if (tests != null) {
+            tests.write(report, answers).forEach(each -> bench.terminal().print("written: " + each + "\n"));
         }
-        return List.copyOf(plan);
+        boolean broken = answers.stream()
+                .flatMap(each -> each.confirmations().stream())
+                .anyMatch(each -> each.result().verdict().isHarnessError());
+        return broken
+                ? ExitCode.HARNESS_ERROR
+                : answers.stream().allMatch(Answer::isAsExpected) ? ExitCode.OK : ExitCode.FINDING;
     }
 
-    private List<String> again(long seed) {
-        List<String> arguments = new ArrayList<>(List.of("triage"));
-        arguments.add(source.equals(BUNDLED) ? BUNDLED : WineJvm.windowsPath(FileProblem.path("triage", source)));
-        arguments.addAll(List.of("--kernel", "native", "--seed=" + seed));
-        if (options.verbose()) {
-            arguments.add("--verbose");
+    private int writeSkeleton() {
+        String name = source == null ? ReportFiles.NEW : source;
+        ReportFiles.writeSkeleton(name);
+        bench.terminal()
+                .print("written: " + name + "; once it is filled in, "
+                        + bench.surroundings().program() + " triage " + name + "\n");
+        return ExitCode.OK;
+    }
+
+    private List<Claim> claims(DefectReport report) {
+        List<String> brought = bench.catalogue().brought();
+        if (writer == null && brought.size() > 1) {
+            throw Refused.badInput("triage: which writer is meant? --writer is one of " + String.join(", ", brought));
         }
-        return arguments;
+        String name = writer == null && !brought.isEmpty() ? brought.get(0) : writer;
+        if (name == null) {
+            return report.claims();
+        }
+        SubjectFactory factory = bench.catalogue()
+                .writer(name)
+                .orElseThrow(() -> Refused.unknown(
+                        "--writer", "writer", name, bench.catalogue().writerNames()));
+        return report.claims().stream().map(each -> each.about(factory)).toList();
     }
 
-    private DefectReport report() {
+    private List<Answer> answer(List<Claim> claims, long budget) {
+        Triage triage = new Triage(budget);
+        List<Answer> answers = new ArrayList<>();
+        Progress progress = new Progress(bench.terminal(), claims.size());
         try {
-            return DefectReportReader.read(source.equals(BUNDLED) ? bundled() : file());
-        } catch (DefectReportError e) {
-            throw Refused.badInput("triage: in " + source + ": " + e.getMessage());
+            InOrder.work(
+                    bench.kernels().parallelism(KernelName.SIMULATED),
+                    claims.iterator(),
+                    triage::answer,
+                    (claim, answer) -> {
+                        answers.add(answer);
+                        progress.step("claim " + claim.id(), 0);
+                    });
+        } finally {
+            bench.terminal().clearProgress();
         }
+        return answers;
     }
 
-    private static String bundled() {
-        try (@Nullable InputStream in = TriageCommand.class.getResourceAsStream(BUNDLED + ".yaml")) {
-            if (in == null) {
-                throw new HarnessError("the report " + BUNDLED + " is missing in this program");
+    /** Makes the runs that show something on the real kernel too. */
+    private List<Answer> confirm(List<Answer> answers, KernelName kernel) {
+        long shown = answers.stream().filter(each -> each.shown().isPresent()).count();
+        if (kernel == KernelName.SIMULATED || shown == 0) {
+            return answers;
+        }
+        String name = bench.kernels().actual(kernel).toString();
+        Progress progress = new Progress(bench.terminal(), shown);
+        try (OrderedRuns runs = bench.kernels().openOrdered(kernel)) {
+            List<Answer> confirmed = new ArrayList<>();
+            for (Answer answer : answers) {
+                Tried tried = answer.shown().orElse(null);
+                if (tried == null) {
+                    confirmed.add(answer);
+                } else {
+                    confirmed.add(answer.with(confirmation(runs, answer.claim(), tried, name)));
+                    progress.step("claim " + answer.claim().id() + " on " + name, 0);
+                }
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new HarnessError("the report " + BUNDLED + " cannot be read", e);
+            return confirmed;
+        } finally {
+            bench.terminal().clearProgress();
         }
     }
 
-    private String file() {
-        Path file = FileProblem.path("triage", source);
-        if (!Files.exists(file)) {
-            throw Refused.badInput("triage: there is no file " + file + " (looked in "
-                    + file.toAbsolutePath().getParent() + "), and the only report that comes with this program is "
-                    + BUNDLED);
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(LENGTH_MAX), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw Refused.badInput("triage: " + file + " cannot be read: " + e.getMessage());
-        }
+    private static Confirmation confirmation(OrderedRuns runs, Claim claim, Tried shown, String kernel) {
+        Way way = Way.parse(shown.quarry().orElseThrow().token());
+        return Confirmation.of(claim, kernel, runs.replay(claim.on(shown.stage(), claim.subject()), way));
     }
 }

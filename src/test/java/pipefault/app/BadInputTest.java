@@ -3,7 +3,6 @@ package pipefault.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -151,22 +150,6 @@ class BadInputTest {
                 ExitCode.BAD_INPUT,
                 "--report: " + theirs + " is there and belongs to no report of Pipefault",
                 "a folder that is new, empty or holds an earlier report is needed");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "title: x                                              | subject: this key is missing",
-                "title: [                                              | at line 1",
-                "just words                                            | keys with values are needed",
-                "{title: x, subject: as-shipped, claims: []}           | the report has no claims",
-                "{title: x, subject: as-shipped, claims: [{number: a}]}| claims[1].number: a whole number is needed",
-            })
-    void a_file_that_is_no_defect_report_is_refused_with_the_place(String yaml, String what) throws IOException {
-        Path file = Files.writeString(temporary.resolve("report.yaml"), yaml, StandardCharsets.UTF_8);
-
-        assertRefused(Typed.type("triage", file.toString()), ExitCode.BAD_INPUT, "triage: in " + file, what);
     }
 
     @Test

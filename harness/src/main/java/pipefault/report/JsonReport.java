@@ -73,7 +73,7 @@ public final class JsonReport {
     }
 
     /** Returns what lays out every file that we write for machines. */
-    static PrettyPrinter printer() {
+    public static PrettyPrinter printer() {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         return new DefaultPrettyPrinter(
                         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
@@ -122,7 +122,8 @@ public final class JsonReport {
         json.writeEndArray();
     }
 
-    static void findings(JsonGenerator json, String field, List<Finding> findings) throws IOException {
+    /** Writes findings as an array. */
+    public static void findings(JsonGenerator json, String field, List<Finding> findings) throws IOException {
         json.writeArrayFieldStart(field);
         for (Finding finding : findings) {
             json.writeStartObject();

@@ -17,7 +17,7 @@ public final class Prose {
     }
 
     /** Breaks a text between words into lines of at most so many characters; a longer word is broken too. */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : oneLine(text).split(" ", -1)) {
@@ -59,7 +59,7 @@ public final class Prose {
     }
 
     /** Fills up with blanks. */
-    static String pad(String text, int width) {
+    public static String pad(String text, int width) {
         return text.length() >= width ? text : text + " ".repeat(width - text.length());
     }
 
@@ -73,7 +73,7 @@ public final class Prose {
     }
 
     /** Returns the first line of a text. */
-    static String firstLine(String text) {
+    public static String firstLine(String text) {
         int end = text.indexOf('\n');
         return end < 0 ? text : text.substring(0, end).stripTrailing();
     }

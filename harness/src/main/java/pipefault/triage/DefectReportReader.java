@@ -1,102 +1,210 @@
 package pipefault.triage;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
-import pipefault.fault.Spelling;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+import pipefault.explore.Bound;
+import pipefault.fault.FailPoint;
+import pipefault.fault.FaultPlan;
+import pipefault.fault.FaultPlanError;
+import pipefault.scenario.Scenario;
+import pipefault.scenario.SubjectFactory;
+import pipefault.scenario.Variant;
+import pipefault.triage.Claim.Stage;
 
-/**
- * Reads a defect report from YAML.
- *
- * <p>Keys: {@code title}, {@code subject}, {@code claims}; of a claim {@code number}, {@code title}, {@code place},
- * {@code says}, {@code scenarios}, {@code known-by}, {@code nearby}; of a nearby one {@code scenario}, {@code says}. All are
- * needed.
- */
+/** Reads a defect report from YAML; what each key means stands in the skeleton, {@link ReportSkeleton}. */
 public final class DefectReportReader {
 
-    private static final Pattern MISSING = Pattern.compile("^(?:Missing|Null).* creator property '");
+    private static final List<String> REPORT_KEYS = List.of("title", "origin", "subject", "claims");
 
-    private DefectReportReader() {}
+    /** What a claim has that stands near another one. */
+    private static final List<String> NEARBY_KEYS = List.of(
+            "id",
+            "text",
+            "place",
+            "call",
+            "hypothesis",
+            "scenario",
+            "plan",
+            "steps",
+            "bound",
+            "known-by",
+            "subject",
+            "expects");
+
+    private static final List<String> CLAIM_KEYS =
+            Stream.concat(NEARBY_KEYS.stream(), Stream.of("nearby")).toList();
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,19}");
+
+    private final YamlSource source;
+    private final Repertoire repertoire;
+    private final HypothesisReader hypotheses;
+    private final Set<String> ids = new HashSet<>();
+
+    private DefectReportReader(String yaml, Repertoire repertoire) {
+        source = new YamlSource(yaml);
+        this.repertoire = repertoire;
+        hypotheses = new HypothesisReader(source);
+    }
 
     /**
      * Reads a report.
      *
+     * @param repertoire the scenarios and writers that it may name
      * @throws DefectReportError with the place in the text
      */
-    public static DefectReport read(String yaml) {
-        YAMLMapper mapper = YAMLMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .build();
+    public static DefectReport read(String yaml, Repertoire repertoire) {
+        return new DefectReportReader(yaml, repertoire).read();
+    }
+
+    private DefectReport read() {
+        YamlFields report = new YamlFields(source, source.read(), "report", REPORT_KEYS);
+        String title = report.text("title");
+        String origin = report.text("origin");
+        SubjectFactory subject = writer(report.required("subject"), "subject");
+        List<Claim> claims = new ArrayList<>();
+        for (Node node : report.list("claims")) {
+            YamlFields fields = new YamlFields(source, node, "claim", CLAIM_KEYS);
+            Claim claim = claim(fields, "", subject);
+            claims.add(claim);
+            for (Node nearby : fields.listOrNone("nearby")) {
+                claims.add(claim(new YamlFields(source, nearby, "claim nearby", NEARBY_KEYS), claim.id(), subject));
+            }
+        }
+        return new DefectReport(title, origin, claims);
+    }
+
+    private Claim claim(YamlFields fields, String near, SubjectFactory subject) {
+        String id = id(fields);
+        List<SubjectFactory> knownBy = new ArrayList<>();
+        fields.listOrNone("known-by").forEach(node -> knownBy.add(writer(node, "known-by")));
+        List<Hypothesis> anyOf = new ArrayList<>();
+        fields.list("hypothesis").forEach(node -> anyOf.add(hypotheses.read(node)));
+        return new Claim(
+                id,
+                near,
+                fields.text("text"),
+                fields.text("place"),
+                fields.optional("call").map(this::call).orElse(null),
+                anyOf,
+                stages(fields),
+                fields.optional("plan").map(this::plan).orElse(null),
+                fields.optional("bound").map(this::bound).orElse(Bound.USUAL),
+                fields.optional("subject").map(node -> writer(node, "subject")).orElse(subject),
+                knownBy,
+                fields.optional("expects").map(this::verdict).orElse(null));
+    }
+
+    private String id(YamlFields fields) {
+        String id = fields.text("id");
+        if (!ID.matcher(id).matches()) {
+            throw source.error(
+                    fields.required("id"),
+                    "'" + id + "' is no id",
+                    "allowed: up to 20 letters, digits and -, with a letter or digit first");
+        }
+        if (!ids.add(id)) {
+            throw source.error(fields.required("id"), "the id " + id + " is there twice", "each claim has its own");
+        }
+        return id;
+    }
+
+    private FailPoint call(Node node) {
+        return hypotheses.point(node, YamlFields.text(source, node, "'call'"));
+    }
+
+    private Bound bound(Node node) {
+        return Bound.parse(YamlFields.text(source, node, "'bound'"))
+                .orElseThrow(() -> source.error(
+                        node,
+                        "a bound is three numbers from 0 to " + Bound.MAX + " with commas between them",
+                        "for example 2,0,1: two switches, no fault besides those of the plan, one departure of the"
+                                + " kernel"));
+    }
+
+    private ClaimVerdict verdict(Node node) {
+        String word = YamlFields.text(source, node, "'expects'");
+        return Stream.of(ClaimVerdict.values())
+                .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> source.unknown(
+                        node,
+                        "answer",
+                        word,
+                        Stream.of(ClaimVerdict.values()).map(Enum::name).toList()));
+    }
+
+    private FaultPlan plan(Node node) {
         try {
-            DefectReport report = mapper.readValue(yaml, DefectReport.class);
-            if (report == null) {
-                throw new DefectReportError("the report is empty");
-            }
-            if (report.claims().isEmpty()) {
-                throw new DefectReportError("the report has no claims");
-            }
-            return report;
-        } catch (UnrecognizedPropertyException e) {
-            List<String> known =
-                    e.getKnownPropertyIds().stream().map(Object::toString).toList();
-            Optional<String> nearest = Spelling.nearest(e.getPropertyName(), known);
-            throw new DefectReportError("unknown key '" + e.getPropertyName() + "'" + where(e.getLocation())
-                    + "\n  " + nearest.map(key -> "did you mean " + key + "? ").orElse("") + "known: "
-                    + String.join(", ", known));
-        } catch (MismatchedInputException e) {
-            throw new DefectReportError(
-                    "this is no defect report" + where(e.getLocation()) + ":" + path(e) + " " + needed(e));
-        } catch (JsonProcessingException e) {
-            throw new DefectReportError("this is no YAML" + where(e.getLocation()) + ": " + firstLine(e));
+            return FaultPlan.parse(YamlFields.text(source, node, "'plan'"));
+        } catch (FaultPlanError e) {
+            throw source.error(
+                    node,
+                    "this plan cannot be read",
+                    String.valueOf(e.getMessage()).replace("\n", "\n  "));
         }
     }
 
-    private static String needed(MismatchedInputException e) {
-        if (MISSING.matcher(e.getOriginalMessage()).find()) {
-            return "this key is missing";
-        }
-        Class<?> type = e.getTargetType();
-        if (type == String.class) {
-            return "a text is needed";
-        }
-        if (type == int.class) {
-            return "a whole number is needed";
-        }
-        return type == List.class ? "a list is needed" : "keys with values are needed";
+    private SubjectFactory writer(Node node, String key) {
+        String name = YamlFields.text(source, node, "'" + key + "'");
+        return repertoire
+                .writer(name)
+                .orElseThrow(() -> source.unknown(node, "writer", name, repertoire.writerNames()));
     }
 
-    private static String path(JsonMappingException e) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex() + 1).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
+    /** Either scenarios with their own plans, or a plan with steps that have none. */
+    private List<Stage> stages(YamlFields fields) {
+        boolean own = fields.optional("scenario").isPresent();
+        if (own == fields.optional("steps").isPresent()
+                || own == fields.optional("plan").isPresent()) {
+            throw source.error(
+                    fields.node(),
+                    "a claim has a 'scenario', or a 'plan' and 'steps', and this one has "
+                            + (own
+                                    ? "more"
+                                    : fields.optional("plan").isPresent()
+                                                    || fields.optional("steps").isPresent()
+                                            ? "one of the latter"
+                                            : "none of them"),
+                    "a scenario has a plan of its own; steps are those of a scenario without its plan");
         }
-        return path.isEmpty() ? "" : " " + path + ":";
+        List<Stage> stages = new ArrayList<>();
+        for (Node node : fields.list(own ? "scenario" : "steps")) {
+            String name = YamlFields.text(source, node, own ? "'scenario'" : "'steps'");
+            stages(node, name).forEach(each -> stages.add(own ? each : bare(each)));
+        }
+        return stages;
     }
 
-    private static String where(JsonLocation location) {
-        return location == null || location.getLineNr() < 1
-                ? ""
-                : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    private static Stage bare(Stage stage) {
+        return new Stage(stage.scenario(), stage.variant().bare());
     }
 
-    private static String firstLine(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("it ends too early");
+    private List<Stage> stages(Node node, String name) {
+        List<String> parts = List.of(name.split("/", 2));
+        Scenario scenario = repertoire
+                .scenario(parts.get(0))
+                .orElseThrow(() -> source.unknown(node, "scenario", parts.get(0), repertoire.scenarioIds()));
+        if (parts.size() == 1) {
+            return scenario.variants().stream()
+                    .map(variant -> new Stage(scenario, variant))
+                    .toList();
+        }
+        @Nullable Variant variant = scenario.variant(parts.get(1)).orElse(null);
+        if (variant == null) {
+            throw source.unknown(
+                    node,
+                    "variant of " + scenario.id(),
+                    parts.get(1),
+                    scenario.variants().stream().map(Variant::name).toList());
+        }
+        return List.of(new Stage(scenario, variant));
     }
 }

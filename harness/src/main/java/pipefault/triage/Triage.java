@@ -1,95 +1,179 @@
 package pipefault.triage;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import pipefault.oracle.Verdict;
-import pipefault.report.ReportedRun;
-import pipefault.triage.DefectReport.Claim;
-import pipefault.triage.DefectReport.Nearby;
-import pipefault.triage.Judgement.NearbyJudgement;
-import pipefault.triage.Judgement.Shown;
+import pipefault.explore.Hunt;
+import pipefault.explore.Hunted;
+import pipefault.explore.SizeEstimate;
+import pipefault.fault.FailPoint;
+import pipefault.report.Prose;
+import pipefault.scenario.RunResult;
+import pipefault.scenario.RunSpec;
+import pipefault.scenario.Runner;
+import pipefault.scenario.SubjectFactory;
+import pipefault.simulation.Schedules;
+import pipefault.simulation.SimulatedWorld;
+import pipefault.triage.Claim.Stage;
+import pipefault.triage.Tried.State;
 
-/** Decides the claims of a defect report from what runs have shown; expectations play no part. */
+/**
+ * Answers claims by searching the simulated kernel for a run that shows them; what anybody expects plays no part.
+ *
+ * <p>Any number of threads may ask at once; the answers are the same each time.
+ */
 public final class Triage {
 
-    private final DefectReport report;
-    private final Collection<ReportedRun> runs;
+    /** How many standard errors off an estimate is taken to be at most. */
+    private static final int ERRORS = 2;
 
-    private Triage(DefectReport report, Collection<ReportedRun> runs) {
-        this.report = report;
-        this.runs = runs;
+    private static final Hunted NO_RUNS = new Hunted(0, 0, false, null);
+
+    private final Runner runner = new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
+    private final long budget;
+
+    /**
+     * @param budget how many runs a claim may take at the most, all its stages together; as many again for each writer that
+     *     is known to have the defect
+     */
+    public Triage(long budget) {
+        this.budget = budget;
     }
 
-    /** Decides every claim. */
-    public static List<Judgement> decide(DefectReport report, Collection<ReportedRun> runs) {
-        Triage triage = new Triage(report, runs);
-        return report.claims().stream().map(triage::decide).toList();
-    }
-
-    private Judgement decide(Claim claim) {
-        List<Shown> shown = new ArrayList<>();
-        claim.scenarios().forEach(scenario -> shown.add(shown(scenario, report.subject())));
-        List<Shown> known = new ArrayList<>();
-        claim.knownBy().forEach(writer -> known.add(worst(claim.scenarios(), writer)));
-        boolean wouldShow = !known.isEmpty() && known.stream().allMatch(Triage::isDefect);
-        List<NearbyJudgement> nearby = new ArrayList<>();
-        for (Nearby each : claim.nearby()) {
-            Shown there = shown(each.scenario(), report.subject());
-            nearby.add(new NearbyJudgement(each, verdict(List.of(there), true), there));
+    /** Answers one claim. */
+    public Answer answer(Claim claim) {
+        List<Tried> tried = play(claim, claim.subject());
+        if (tried.stream().anyMatch(each -> each.state() == State.SHOWN)) {
+            return new Answer(claim, ClaimVerdict.REPRODUCED, tried, List.of(), List.of(), List.of());
         }
-        return new Judgement(claim, verdict(shown, wouldShow), shown, known, nearby);
-    }
-
-    /** Decides from what the subject has shown; without proof that the scenario would show the defect, good says nothing. */
-    private static ClaimVerdict verdict(List<Shown> shown, boolean wouldShow) {
-        if (shown.stream().anyMatch(Triage::isDefect)) {
-            return ClaimVerdict.REPRODUCED;
+        List<String> why = new ArrayList<>();
+        if (tried.stream().allMatch(each -> each.state() == State.NEVER_CALLED)) {
+            tried.stream().map(Tried::why).distinct().forEach(why::add);
+            return new Answer(claim, ClaimVerdict.NOT_APPLICABLE, tried, List.of(), why, List.of());
         }
-        if (shown.stream().allMatch(each -> each.worst() == Verdict.NOT_APPLICABLE)) {
-            return ClaimVerdict.NOT_APPLICABLE;
+        tried.stream()
+                .filter(each -> each.state() == State.CUT_SHORT || each.state() == State.UNFIT)
+                .forEach(each -> why.add(each.stage() + ": " + each.why()));
+        budgetThatDecides(tried).ifPresent(why::add);
+        List<Tried> known = why.isEmpty() ? playKnown(claim) : List.of();
+        known.stream()
+                .filter(each -> each.state() != State.SHOWN)
+                .forEach(each -> why.add(each.writer()
+                        + " is said to have the defect and does not show it, so nothing proves that it would be seen"));
+        return new Answer(
+                claim, why.isEmpty() ? ClaimVerdict.REFUTED : ClaimVerdict.INCONCLUSIVE, tried, known, why, List.of());
+    }
+
+    private static Optional<String> budgetThatDecides(List<Tried> tried) {
+        if (tried.stream().noneMatch(each -> each.state() == State.CUT_SHORT)) {
+            return Optional.empty();
         }
-        boolean good = shown.stream()
-                .allMatch(each -> each.worst() != null && each.worst().isGood());
-        return good && wouldShow ? ClaimVerdict.REFUTED : ClaimVerdict.INCONCLUSIVE;
+        long needed = tried.stream()
+                .mapToLong(each -> Math.max(each.wouldTake(), each.hunted().schedules()))
+                .sum();
+        return Optional.of("--budget " + needed + " would decide it, as far as can be estimated");
     }
 
-    private static boolean isDefect(Shown shown) {
-        Verdict worst = shown.worst();
-        return worst != null
-                && !worst.isGood()
-                && worst != Verdict.NOT_APPLICABLE
-                && worst != Verdict.NOT_EXERCISED
-                && worst != Verdict.HARNESS_ERROR;
-    }
-
-    private Shown worst(List<String> scenarios, String writer) {
-        List<Shown> all =
-                scenarios.stream().map(scenario -> shown(scenario, writer)).toList();
-        return all.stream().filter(Triage::isDefect).findFirst().orElse(all.get(0));
-    }
-
-    private Shown shown(String scenario, String writer) {
-        ReportedRun worst = null;
-        for (ReportedRun run : runs) {
-            if (run.result().scenario().equals(scenario)
-                    && run.result().writer().equals(writer)) {
-                if (run.isControl() && !run.result().verdict().isGood()) {
-                    return new Shown(scenario, writer, null, run.replay());
-                }
-                worst = run.isControl() ? worst : worse(worst, run);
+    /** For each writer that has the defect the stage that shows it, or the last one. */
+    private List<Tried> playKnown(Claim claim) {
+        List<Tried> known = new ArrayList<>();
+        for (SubjectFactory writer : claim.knownBy()) {
+            if (!writer.name().equals(claim.subject().name())) {
+                List<Tried> all = play(claim, writer);
+                known.add(all.get(all.size() - 1));
             }
         }
-        return worst == null
-                ? new Shown(scenario, writer, null, "")
-                : new Shown(scenario, writer, worst.result().verdict(), worst.replay());
+        return known;
     }
 
-    private static ReportedRun worse(@Nullable ReportedRun before, ReportedRun run) {
-        return before != null
-                        && before.result().verdict().compareTo(run.result().verdict()) <= 0
-                ? before
-                : run;
+    /** Plays stage by stage, until one shows what is claimed. */
+    private List<Tried> play(Claim claim, SubjectFactory writer) {
+        List<Tried> tried = new ArrayList<>();
+        long left = budget;
+        for (Stage stage : claim.stages()) {
+            Tried each = new Play(claim, stage, writer).within(left);
+            tried.add(each);
+            if (each.state() == State.SHOWN) {
+                break;
+            }
+            left -= each.hunted().schedules();
+        }
+        return tried;
+    }
+
+    /** One writer on one stage. */
+    private final class Play {
+
+        private final Claim claim;
+        private final Stage stage;
+        private final String writer;
+        private final RunSpec spec;
+        private final List<FailPoint> missing;
+        private boolean exercised;
+        private @Nullable String nearMiss;
+
+        Play(Claim claim, Stage stage, SubjectFactory factory) {
+            this.claim = claim;
+            this.stage = stage;
+            writer = factory.name();
+            spec = claim.on(stage, factory);
+            missing = new ArrayList<>(claim.callsNeededOn(stage).distinct().toList());
+        }
+
+        Tried within(long schedules) {
+            RunResult control = runner.run(spec, true);
+            if (!control.verdict().isGood()) {
+                return tried(
+                        State.UNFIT,
+                        NO_RUNS,
+                        "its control run without faults shows " + control.verdict()
+                                + " already, so the stage says nothing about " + writer,
+                        0);
+            }
+            watch(control);
+            Hunt hunt = new Hunt(spec, claim::isShownBy, this::watchExercised);
+            Hunted hunted = hunt.within(claim.bound(), schedules);
+            if (hunted.quarry().isPresent()) {
+                return tried(State.SHOWN, hunted, "", 0);
+            }
+            if (!hunted.exhausted()) {
+                SizeEstimate size = hunt.estimate(claim.bound());
+                long runs = (long) Math.ceil(size.mean() + ERRORS * size.standardError());
+                String why = Prose.counted(hunted.schedules(), "schedule") + " could be tried, and within bound "
+                        + claim.bound() + " there are some " + Math.round(size.mean());
+                return tried(State.CUT_SHORT, hunted, why, runs);
+            }
+            if (!missing.isEmpty()) {
+                String why = writer + " never calls " + missing.get(0) + " in " + stage;
+                return tried(State.NEVER_CALLED, hunted, why, 0);
+            }
+            return exercised
+                    ? tried(State.EXHAUSTED, hunted, "", 0)
+                    : tried(State.UNFIT, hunted, "in no run did every fault fire: " + nearMiss, 0);
+        }
+
+        private Tried tried(State state, Hunted hunted, String why, long wouldTake) {
+            return new Tried(stage, writer, claim.bound(), state, hunted, why, wouldTake);
+        }
+
+        private void watch(RunResult result) {
+            missing.removeIf(point -> Hypothesis.isReached(result, point));
+        }
+
+        private void watchExercised(RunResult result) {
+            if (!missing.isEmpty()) {
+                watch(result);
+            }
+            if (Claim.isExercisedBy(result)) {
+                exercised = true;
+            } else if (nearMiss == null) {
+                nearMiss = result.fired().stream()
+                        .filter(fault -> fault.times() == 0)
+                        .map(fault -> fault.fault() + " (" + fault.nearMiss() + ")")
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
     }
 }

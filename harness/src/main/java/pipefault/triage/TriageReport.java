@@ -2,128 +2,182 @@ package pipefault.triage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import pipefault.oracle.Verdict;
-import pipefault.triage.Judgement.NearbyJudgement;
-import pipefault.triage.Judgement.Shown;
+import java.util.stream.Stream;
+import pipefault.explore.Bound;
+import pipefault.explore.Departure;
+import pipefault.explore.Hunted;
+import pipefault.oracle.Finding;
+import pipefault.report.Prose;
 
-/** Prints what became of a defect report: a line per claim, then what it rests on and the command that shows it. */
+/** Prints what became of a defect report: the answer to each claim, then what it rests on and the command that shows it. */
 public final class TriageReport {
 
-    private static final int VERDICT_WIDTH = ClaimVerdict.NOT_APPLICABLE.name().length();
-    private static final String INDENT = " ".repeat(4 + VERDICT_WIDTH + 2);
+    private static final int WIDTH = 110;
+    private static final int ID_WIDTH = 6;
+    private static final int VERDICT_WIDTH = ClaimVerdict.NOT_APPLICABLE.name().length() + 2;
+    private static final int LABEL_WIDTH = 12;
 
-    private TriageReport() {}
+    private static final String UNPROVEN =
+            "no writer is named that really has the defect (known-by), so nothing shows that it would be seen";
+
+    private final StringBuilder text = new StringBuilder();
+    private final String replay;
+
+    private TriageReport(String replay) {
+        this.replay = replay;
+    }
 
     /**
      * Returns the report, lines that end with a line feed.
      *
-     * @param conditions a few words on kernel and seed
-     * @param command gives the command line that runs a scenario
+     * @param conditions a few words on kernel and budget
+     * @param replay what stands before a token in a command line
      */
-    public static String print(
-            DefectReport report, List<Judgement> judgements, String conditions, Function<String, String> command) {
-        StringBuilder text = new StringBuilder();
-        text.append(report.title()).append("; ").append(conditions).append('\n');
-        for (Judgement judgement : judgements) {
-            claim(text, judgement, command);
-        }
-        return text.append('\n').append(summary(judgements)).append('\n').toString();
+    public static String print(DefectReport report, List<Answer> answers, String conditions, String replay) {
+        TriageReport print = new TriageReport(replay);
+        print.text.append(report.title()).append("; ").append(conditions).append('\n');
+        print.text.append("by ").append(report.origin()).append('\n');
+        answers.forEach(print::answer);
+        return print.text.append('\n').append(summary(answers)).append('\n').toString();
     }
 
-    private static void claim(StringBuilder text, Judgement judgement, Function<String, String> command) {
+    private void answer(Answer answer) {
+        Claim claim = answer.claim();
         text.append('\n');
-        line(
-                text,
-                Integer.toString(judgement.claim().number()),
-                judgement.verdict(),
-                judgement.claim().says());
-        text.append(INDENT)
-                .append('"')
-                .append(judgement.claim().title())
-                .append("\", ")
-                .append(judgement.claim().place())
-                .append('\n');
-        for (Shown shown : judgement.shown()) {
-            text.append(INDENT).append(words(shown, " ")).append('\n');
+        String lead =
+                Prose.pad(claim.id(), ID_WIDTH) + Prose.pad(answer.verdict().name(), VERDICT_WIDTH);
+        String near = claim.near().isEmpty() ? "" : "near " + claim.near() + ": ";
+        for (String line : Prose.wrap(near + claim.text(), WIDTH - lead.length())) {
+            text.append(lead).append(line).append('\n');
+            lead = " ".repeat(lead.length());
         }
-        if (judgement.verdict() != ClaimVerdict.REPRODUCED) {
-            for (Shown shown : judgement.known()) {
-                text.append(INDENT)
-                        .append(words(shown, " has the claimed defect and "))
-                        .append('\n');
+        parts("place", List.of(claim.place() + (claim.call() == null ? "" : "; " + claim.call())));
+        parts(
+                "as stated",
+                List.of(claim.subject().name() + " shows "
+                        + String.join(
+                                ", or ",
+                                claim.anyOf().stream().map(Hypothesis::toString).toList())));
+        answer.shown().ifPresentOrElse(this::shown, () -> answer.tried().forEach(this::searched));
+        parts("why", answer.why());
+        answer.known().forEach(this::known);
+        if (answer.verdict() == ClaimVerdict.REFUTED && answer.known().isEmpty()) {
+            parts("unproven", List.of(UNPROVEN));
+        }
+        answer.confirmations().forEach(this::confirmed);
+        if (claim.expects() != null && claim.expects() != answer.verdict()) {
+            parts("expected", List.of(claim.expects().name()));
+        }
+    }
+
+    private void shown(Tried tried) {
+        Hunted.Quarry quarry = tried.quarry().orElseThrow();
+        parts(
+                "found",
+                List.of(tried.stage() + ", schedule " + quarry.at() + "; "
+                        + quarry.result().verdict()));
+        parts(
+                quarry.confirmed() ? "needs" : "at most",
+                quarry.departures().isEmpty()
+                        ? List.of(
+                                quarry.result().plan().isEmpty()
+                                        ? "nothing: the plain run shows it"
+                                        : quarry.result().plan())
+                        : Stream.concat(
+                                        quarry.result().fired().stream()
+                                                .map(fault -> fault.fault())
+                                                .filter(fault -> quarry.departures().stream()
+                                                        .noneMatch(each ->
+                                                                each.words().equals(fault))),
+                                        quarry.departures().stream().map(Departure::words))
+                                .toList());
+        parts("shows", findings(quarry.result().evidence()));
+        parts("also seen", findings(quarry.result().alsoSeen()));
+        command("replay", quarry.token());
+        parts("confirmed", List.of("on simulated: made again, the same trace"));
+    }
+
+    private static List<String> findings(List<Finding> findings) {
+        return findings.stream()
+                .map(each -> each.oracle() + ": " + Prose.firstLine(each.text()))
+                .toList();
+    }
+
+    private void searched(Tried tried) {
+        Bound bound = tried.bound();
+        Hunted hunted = tried.hunted();
+        String end = hunted.exhausted() ? "bound " + bound + " exhausted" : "bound " + bound + " not exhausted";
+        parts(
+                "searched",
+                List.of(tried.stage()
+                        + (hunted.schedules() == 0
+                                ? ": not played"
+                                : ": " + Prose.counted(hunted.schedules(), "schedule") + " with "
+                                        + (hunted.faults() == 0
+                                                ? "no further fault"
+                                                : Prose.counted(hunted.faults(), "further fault"))
+                                        + "; " + end)));
+    }
+
+    private void known(Tried tried) {
+        tried.quarry().ifPresent(quarry -> {
+            parts(
+                    "would show",
+                    List.of(tried.writer() + ", which has the defect, shows it: " + tried.stage() + ", schedule "
+                            + quarry.at()));
+            command("", quarry.token());
+        });
+    }
+
+    private void confirmed(Confirmation confirmation) {
+        List<String> lines = new ArrayList<>();
+        lines.add("on " + confirmation.kernel() + ": "
+                + (confirmation.confirmed()
+                        ? "the same is shown"
+                        : "not shown; " + confirmation.result().verdict()));
+        if (!confirmation.confirmed()) {
+            lines.addAll(findings(confirmation.result().evidence()));
+        }
+        lines.addAll(confirmation.differences());
+        parts(confirmation.confirmed() ? "confirmed" : "differs", lines);
+    }
+
+    private void parts(String label, List<String> paragraphs) {
+        String lead = "    " + Prose.pad(label, LABEL_WIDTH);
+        for (String paragraph : paragraphs) {
+            String indent = "";
+            for (String line : Prose.wrap(paragraph, WIDTH - lead.length() - 2)) {
+                text.append(lead).append(indent).append(line).append('\n');
+                lead = " ".repeat(lead.length());
+                indent = "  ";
             }
         }
-        commands(judgement, command)
-                .forEach(each -> text.append(INDENT).append(each).append('\n'));
-        for (NearbyJudgement nearby : judgement.nearby()) {
-            line(text, "", nearby.verdict(), "nearby: " + nearby.nearby().says());
-            text.append(INDENT).append(words(nearby.shown(), " ")).append('\n');
-            text.append(INDENT)
-                    .append(
-                            nearby.verdict() == ClaimVerdict.REPRODUCED
-                                    ? nearby.shown().replay()
-                                    : command.apply(nearby.nearby().scenario()))
-                    .append('\n');
-        }
     }
 
-    private static void line(StringBuilder text, String number, ClaimVerdict verdict, String says) {
-        text.append(pad(number, 4))
-                .append(pad(verdict.name(), VERDICT_WIDTH + 2))
-                .append(says)
-                .append('\n');
+    /** Is not wrapped: it is there to be copied. */
+    private void command(String label, String token) {
+        text.append("    ").append(Prose.pad(label, LABEL_WIDTH));
+        text.append(replay).append(' ').append(token).append('\n');
     }
 
-    /** A reproduced claim is shown by the run that reproduces it, any other by all runs of its scenarios. */
-    private static List<String> commands(Judgement judgement, Function<String, String> command) {
-        List<String> commands = new ArrayList<>();
-        if (judgement.verdict() == ClaimVerdict.REPRODUCED) {
-            judgement.shown().stream()
-                    .filter(shown -> shown.worst() != null && !shown.worst().isGood())
-                    .forEach(shown -> commands.add(shown.replay()));
-        } else {
-            judgement.claim().scenarios().forEach(scenario -> commands.add(command.apply(scenario)));
-        }
-        return commands;
+    private static String summary(List<Answer> answers) {
+        List<Answer> own =
+                answers.stream().filter(each -> each.claim().near().isEmpty()).toList();
+        List<Answer> near =
+                answers.stream().filter(each -> !each.claim().near().isEmpty()).toList();
+        String words = Prose.counted(own.size(), "claim") + ": " + counts(own);
+        return near.isEmpty() ? words : words + "; near them " + counts(near);
     }
 
-    private static String words(Shown shown, String link) {
-        Verdict worst = shown.worst();
-        String what = worst != null
-                ? "shows " + worst
-                : shown.replay().isEmpty() ? "was not run" : "has a control run that is not perfect";
-        return shown.scenario() + ": " + shown.writer() + link + what;
-    }
-
-    private static String words(ClaimVerdict verdict) {
-        return switch (verdict) {
-            case REPRODUCED -> "reproduced";
-            case REFUTED -> "refuted as stated";
-            case NOT_APPLICABLE -> "not applicable";
-            case INCONCLUSIVE -> "inconclusive";
-        };
-    }
-
-    private static String summary(List<Judgement> judgements) {
+    private static String counts(List<Answer> answers) {
         List<String> parts = new ArrayList<>();
         for (ClaimVerdict verdict : ClaimVerdict.values()) {
-            long count = judgements.stream().filter(j -> j.verdict() == verdict).count();
+            long count =
+                    answers.stream().filter(each -> each.verdict() == verdict).count();
             if (count > 0) {
-                parts.add(count + " " + words(verdict));
+                parts.add(count + " " + verdict.words());
             }
         }
-        long found = judgements.stream()
-                .flatMap(judgement -> judgement.nearby().stream())
-                .filter(nearby -> nearby.verdict() == ClaimVerdict.REPRODUCED)
-                .count();
-        return judgements.size()
-                + (judgements.size() == 1 ? " claim: " : " claims: ")
-                + String.join(", ", parts)
-                + (found == 0 ? "" : "; nearby " + found + " that the report does not name");
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+        return String.join(", ", parts);
     }
 }
