@@ -98,7 +98,7 @@ final class LeagueCommand extends Subcommand {
         });
         return seen.stream()
                 .filter(entry -> only.isEmpty() || only.contains(entry.name()))
-                .map(entry -> Pair.of(entry.name(), entry.spec(entry.factory()), entry.spec(entry.twin())))
+                .map(entry -> Pair.of(entry.name(), entry.searched(entry.factory()), entry.searched(entry.twin())))
                 .toList();
     }
 

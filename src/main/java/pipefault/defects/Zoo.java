@@ -39,6 +39,7 @@ public final class Zoo {
      * @param defect what it does wrong, as a sentence that begins with a verb
      * @param origin where such a defect was reported, or from which of our own lists it comes
      * @param run the script that exposes it, {@code ID/VARIANT}; empty if none does
+     * @param script where a search without a plan begins
      * @param plan the faults that do; null for those of the variant
      * @param schedules how many schedules a search may make until it shows; 0 if the default one is enough
      * @param verdict what it shows if every oracle decides
@@ -51,6 +52,7 @@ public final class Zoo {
             String defect,
             String origin,
             String run,
+            String script,
             @Nullable FaultPlan plan,
             int schedules,
             Verdict verdict,
@@ -78,6 +80,19 @@ public final class Zoo {
          * @param writer the specimen or its twin
          */
         public RunSpec spec(SubjectFactory writer) {
+            return spec(run, writer, plan);
+        }
+
+        /**
+         * Returns the run that a search begins with which is told of no fault.
+         *
+         * @param writer the specimen or its twin
+         */
+        public RunSpec searched(SubjectFactory writer) {
+            return spec(script, writer, null);
+        }
+
+        private static RunSpec spec(String run, SubjectFactory writer, @Nullable FaultPlan plan) {
             String[] names = run.split("/", 2);
             Scenario scenario = Zoo.scenario(names[0]).orElseThrow();
             Variant variant = scenario.variant(names[1])
@@ -135,6 +150,7 @@ public final class Zoo {
                 facts.value(),
                 facts.origin(),
                 facts.run(),
+                facts.script().isEmpty() ? facts.run() : facts.script(),
                 planOf(facts),
                 facts.schedules(),
                 facts.verdict(),

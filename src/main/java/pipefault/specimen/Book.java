@@ -43,6 +43,10 @@ final class Book {
         return queue.bytes() + unreported;
     }
 
+    boolean hasReport() {
+        return unreported > 0 || (failed && !failureTold);
+    }
+
     boolean hasNews() {
         return unreported > 0 || (failed && !failureTold) || !warnings.isEmpty();
     }

@@ -303,6 +303,7 @@ final class CancelSpecimens {
             value = "Holds its mutex for as long as CancelIoEx takes.",
             origin = "the defect report, claim 1, the stall",
             run = "D1c-stall/held",
+            script = "plain/quiet-listener",
             verdict = Verdict.STUCK,
             oracle = "termination")
     static final class CancelsUnderLock extends Skeleton {

@@ -26,6 +26,9 @@ public @interface Defective {
     /** How many schedules a search may make until it shows; 0 if the default schedule is enough. */
     int schedules() default 0;
 
+    /** The script that a search without a plan drives, where that of {@link #run} gives it no chance; as that one. */
+    String script() default "";
+
     /** What it shows. */
     Verdict verdict() default Verdict.UNAFFECTED;
 

@@ -252,6 +252,7 @@ final class ReportSpecimens {
             value = "Forgets a write that was complete, but not yet reported, when it stops.",
             origin = "a known class: a complete write that a stop counts as unsent",
             run = "D1-deadlock/waited-for",
+            script = "zoo/stopped-with-more",
             verdict = Verdict.MISREPORTED,
             oracle = "accounting")
     static final class DiscardsComplete extends Skeleton {

@@ -49,7 +49,7 @@ class Skeleton extends SkeletonReports {
         settleLast();
         boolean unused = tell();
         tellClosed();
-        // Nobody is signalled: who waits for this looks by itself, and a signal that fails could not be told any more.
+        // Nobody is signalled: who waits for this looks by itself.
         locked(() -> phase = Phase.STOPPED);
         if (isTrue(() -> closeRequested)) {
             takeDown();
@@ -71,6 +71,7 @@ class Skeleton extends SkeletonReports {
         if (!mine && isTrue(this::joinsStop)) {
             boolean unused = await(() -> phase == Phase.STOPPED, FOREVER);
             locked(() -> waiters--);
+            throwUnheard();
         }
         return mine;
     }
@@ -81,6 +82,7 @@ class Skeleton extends SkeletonReports {
         }
         // The thread that stops must not wait for one that waits for it.
         guests.removeAll(List.of(Thread.currentThread()));
+        joined.add(Thread.currentThread());
         signal();
         waiters++;
         return true;
@@ -156,7 +158,14 @@ class Skeleton extends SkeletonReports {
 
     @Override
     public void close() {
-        stop();
+        try {
+            stop();
+        } finally {
+            closeAfterStop();
+        }
+    }
+
+    private void closeAfterStop() {
         boolean nested = isTrue(() -> {
             closeRequested = true;
             return phase != Phase.STOPPED;
@@ -174,11 +183,13 @@ class Skeleton extends SkeletonReports {
         closeWait(wait);
         CallResult first = completionKept ? CallResult.success() : closeEvent(completion);
         CallResult second = closeEvent(changed);
-        CallResult closed = first.ok() ? second : first;
+        CallResult third = closeStill();
+        CallResult closed = !first.ok() ? first : second.ok() ? third : second;
         if (!closed.ok()) {
             // Where stop has returned before, the listener must not be told anything any more.
             throw new Refusal(Win32Function.CLOSE_HANDLE, closed);
         }
+        throwUnheard();
     }
 
     /** Gives everything back where the last part of the opening has failed; nobody has seen the writer yet. */

@@ -1,6 +1,8 @@
 package pipefault.specimen;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.CallResult;
@@ -25,6 +27,14 @@ abstract class SkeletonReports extends SkeletonTransfers {
     private static final int MAX_POSTS_REFUSED = 3;
 
     private int postsRefused;
+
+    /** Guarded by the mutex, as are the next two. */
+    private @Nullable Handle still;
+
+    /** The threads that wait for the stop of another one. */
+    final Set<Thread> joined = new HashSet<>();
+
+    private @Nullable Refusal unheard;
 
     /** Why the latest wait could not be done; written under the mutex, read by the owner alone. */
     private @Nullable Refusal refusal;
@@ -129,17 +139,11 @@ abstract class SkeletonReports extends SkeletonTransfers {
     /** Waits until bytes were reported, or until there is nothing to wait for; the caller is a guest. */
     boolean awaitReport(Duration bound) {
         long deadline = platform.clock().nanoTime() + bound.toNanos();
-        int refused = 0;
         while (await(
                 this::endsWait, Duration.ofNanos(deadline - platform.clock().nanoTime()))) {
             boolean written = tell();
             if (written || isTrue(() -> phase != Phase.OPEN || book.pending() == 0)) {
                 return written;
-            }
-            // What is told may be no more than that a wait was refused, which would go on for ever.
-            refused += refusal == null ? 0 : 1;
-            if (refused > MAX_REFUSED) {
-                break;
             }
         }
         Refusal last = refusal;
@@ -152,7 +156,8 @@ abstract class SkeletonReports extends SkeletonTransfers {
 
     /** Tells whether somebody who waits for a report has to look up; the mutex is held. */
     boolean endsWait() {
-        return book.hasNews() || phase != Phase.OPEN || book.pending() == 0;
+        // Not for a warning alone, which may be no more than that a wait was refused.
+        return book.hasReport() || phase != Phase.OPEN || book.pending() == 0;
     }
 
     /** Waits until a condition holds that is looked at under the mutex; tells whether it does. */
@@ -164,26 +169,72 @@ abstract class SkeletonReports extends SkeletonTransfers {
             if (left <= 0 || refused > MAX_REFUSED) {
                 return false;
             }
-            // An event that cannot be reset ends every wait at once.
             CallResult reset = win32.resetEvent(changed);
-            locked(() -> book.note(Win32Function.RESET_EVENT, reset));
+            locked(() -> note(Win32Function.RESET_EVENT, reset));
             if (!isTrue(condition)) {
-                CallResult woken = win32.waitForSingleObject(changed, millis(left));
-                refused += reset.ok() && woken.ok() ? 0 : 1;
-                locked(() -> {
-                    refusal = refusalOf(reset, woken);
-                    book.note(Win32Function.WAIT_FOR_SINGLE_OBJECT, woken);
-                });
+                // An event that cannot be reset ends every wait for it at once.
+                refused += pause(reset.ok() ? changed : still(), millis(left)) ? 0 : 1;
             }
         }
         return true;
     }
 
-    private static @Nullable Refusal refusalOf(CallResult reset, CallResult woken) {
-        if (reset.ok()) {
-            return woken.ok() ? null : new Refusal(Win32Function.WAIT_FOR_SINGLE_OBJECT, woken);
+    /** Waits for an event or for some time; tells whether a wait was possible. */
+    private boolean pause(Handle event, int millis) {
+        CallResult woken = win32.waitForSingleObject(event, millis);
+        CallResult last = woken.ok() ? woken : win32.waitForMultipleObjects(new Handle[] {event}, false, millis);
+        locked(() -> {
+            refusal = last.ok() ? null : new Refusal(Win32Function.WAIT_FOR_MULTIPLE_OBJECTS, last);
+            note(Win32Function.WAIT_FOR_SINGLE_OBJECT, woken);
+            note(Win32Function.WAIT_FOR_MULTIPLE_OBJECTS, last);
+        });
+        return last.ok();
+    }
+
+    /** What comes after the last word, or to a thread that only joins a stop, can be thrown, but not be told any more. */
+    @Override
+    final void note(Win32Function function, CallResult result) {
+        if (phase != Phase.STOPPED && !joined.contains(Thread.currentThread())) {
+            book.note(function, result);
+        } else if (!result.ok()) {
+            unheard = new Refusal(function, result);
         }
-        return new Refusal(Win32Function.RESET_EVENT, reset);
+    }
+
+    /** Throws what could not be told any more. */
+    final void throwUnheard() {
+        mutex.lock();
+        try {
+            joined.remove(Thread.currentThread());
+            Refusal last = unheard;
+            unheard = null;
+            if (last != null) {
+                throw last;
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /** Returns an event that nobody signals, made when it is needed; the other one if that fails. */
+    private Handle still() {
+        mutex.lock();
+        try {
+            if (still == null) {
+                CallResult created = createEvent();
+                still = created.handleOrNull();
+                note(Win32Function.CREATE_EVENT, created);
+            }
+            return still == null ? changed : still;
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /** Closes the event that {@link #still} has made, if any. */
+    final CallResult closeStill() {
+        Handle made = still;
+        return made == null ? CallResult.success() : win32.closeHandle(made);
     }
 
     /** Returns how long to wait before the next look, rounded up. */

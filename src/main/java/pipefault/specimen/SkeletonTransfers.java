@@ -124,8 +124,11 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
 
     /** Wakes whoever waits for a change; the mutex is held, so that the event is not closed meanwhile. */
     void signal() {
-        book.note(Win32Function.SET_EVENT, win32.setEvent(changed));
+        note(Win32Function.SET_EVENT, win32.setEvent(changed));
     }
+
+    /** Keeps what went wrong in a call that is no part of a write; the mutex is held. */
+    abstract void note(Win32Function function, CallResult result);
 
     /** Starts write after write until one is pending. */
     final void startNext() {

@@ -11,6 +11,7 @@ import pipefault.writer.WriterSteps;
         value = "Is the recovering writer, but waits for callbacks before it unlocks.",
         origin = "the recovering writer without one of its decisions",
         run = "D1-deadlock/waited-for",
+        script = "plain/quiet-listener",
         verdict = Verdict.STUCK,
         oracle = "termination")
 public final class UnlockAfterWait extends WriterSteps {
