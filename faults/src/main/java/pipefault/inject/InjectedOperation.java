@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import pipefault.platform.Buffer;
 import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
+import pipefault.platform.NtStatus;
 import pipefault.platform.Operation;
 import pipefault.platform.Overlapped;
 import pipefault.platform.Win32Error;
+import pipefault.trace.Aside;
 
 /**
  * An operation whose ownership is watched: who has it, the subject or the kernel.
@@ -24,6 +26,7 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     private final Observations observations;
     private final HandleLedger handles;
     private final AnswerLog answers;
+    private final OperationLedger ledger;
     private final TraceRecorder recorder;
 
     /** The start that the kernel has accepted or is about to; null if there is none. */
@@ -60,6 +63,7 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
         observations = interception.observations();
         handles = interception.handles();
         answers = interception.answers();
+        ledger = interception.operations();
         recorder = interception.recorder();
     }
 
@@ -106,7 +110,24 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
         if (!keptByKernel) {
             // Another thread may have started anew by now: that one is not undone.
             start.compareAndSet(mine, null);
+        } else if (isKernelOwned()) {
+            recorder.aside(Aside.Kind.TAKEN, label, mine.call);
+            ledger.taken(this);
         }
+    }
+
+    /** Notes for readers of the trace how an operation has ended that was seen to be pending. */
+    void hasEnded() {
+        if (start.get() == null) {
+            return;
+        }
+        Overlapped memory = inner.overlapped();
+        long status = memory.internal();
+        int error = NtStatus.toWin32Error(status);
+        recorder.aside(
+                Aside.Kind.ENDED,
+                label,
+                (error == 0 ? "ok" : Win32Error.describe(error)) + " n=" + memory.internalHigh());
     }
 
     /** Notes an answer about this operation that the subject gets. */
@@ -180,6 +201,7 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
             releasedEarly = true;
             violation(label + " is released while the kernel owns it (" + owner() + " is pending)");
         }
+        recorder.aside(Aside.Kind.RELEASED, label, owned ? "while the kernel owns it" : "");
         inner.release();
     }
 
@@ -196,6 +218,8 @@ final class InjectedOperation implements Operation, Overlapped, Buffer {
     @Override
     public void releaseOnCompletion(AutoCloseable... rest) {
         handedOver = true;
+        recorder.aside(
+                isKernelOwned() ? Aside.Kind.HANDED_OVER : Aside.Kind.RELEASED, label, isKernelOwned() ? owner() : "");
         AutoCloseable[] afterwards = Arrays.copyOf(rest, rest.length + 1);
         afterwards[rest.length] = () -> released.set(true);
         inner.releaseOnCompletion(afterwards);

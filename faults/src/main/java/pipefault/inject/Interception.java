@@ -65,6 +65,7 @@ public final class Interception {
         this.world = world;
         this.plan = new ArmedPlan(plan, seed, choice);
         recorder = new TraceRecorder(world);
+        recorder.watch(operations);
         observations = new Observations(world, recorder);
         locks = new LockLedger(world, observations);
         handles = new HandleLedger(observations);

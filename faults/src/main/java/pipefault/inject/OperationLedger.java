@@ -3,18 +3,40 @@ package pipefault.inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Handle;
 
 /** Knows every operation of a subject, and whether the kernel owns it; thread-safe. */
-public final class OperationLedger {
+public final class OperationLedger implements TraceRecorder.Watch {
 
     /** Guards itself. */
     private final List<InjectedOperation> operations = new ArrayList<>();
 
+    /** Those that the kernel had when they were last looked at; few, and most often none. */
+    private final List<InjectedOperation> taken = new CopyOnWriteArrayList<>();
+
     void add(InjectedOperation operation) {
         synchronized (operations) {
             operations.add(operation);
+        }
+    }
+
+    /** Notes that the kernel has become the owner. */
+    void taken(InjectedOperation operation) {
+        if (!taken.contains(operation)) {
+            taken.add(operation);
+        }
+    }
+
+    @Override
+    public void look() {
+        for (int i = taken.size() - 1; i >= 0; i--) {
+            InjectedOperation operation = taken.get(i);
+            if (!operation.isKernelOwned()) {
+                taken.remove(operation);
+                operation.hasEnded();
+            }
         }
     }
 

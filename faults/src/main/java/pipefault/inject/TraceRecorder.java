@@ -2,7 +2,9 @@ package pipefault.inject;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import pipefault.trace.Aside;
 import pipefault.trace.CallRecord;
 import pipefault.trace.CallRecord.Kind;
 import pipefault.trace.Trace;
@@ -24,11 +26,30 @@ public final class TraceRecorder {
 
     private final World world;
 
-    /** Guards itself and the counters; while it is held only the time is read, so that it never goes back. */
+    /**
+     * Guards itself, the asides and the counters; while it is held only the time is read, so that it never goes back, and
+     * what the watches look at.
+     */
     private final List<CallRecord> records = new ArrayList<>();
+
+    private final List<Aside> asides = new ArrayList<>();
+    private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
     private int dropped;
     private int calls;
+
+    /** Looks at something that tells nobody when it happens. */
+    @FunctionalInterface
+    public interface Watch {
+
+        /**
+         * Notes, with {@link TraceRecorder#aside}, what has happened since the last look.
+         *
+         * <p>Is called before each record, under the recorder's monitor: reads memory, and neither calls the platform nor
+         * waits.
+         */
+        void look();
+    }
 
     /** Creates an empty recorder whose time is that of the world. */
     public TraceRecorder(World world) {
@@ -71,9 +92,30 @@ public final class TraceRecorder {
             dropped++;
             return MAX_RECORDS;
         }
+        look();
         int sequence = records.size() + 1;
         records.add(new CallRecord(sequence, world.elapsed().toNanos(), actor, kind, call, point, text, injected));
         return sequence;
+    }
+
+    /** Lets somebody look before each record from now on. */
+    public void watch(Watch watch) {
+        watches.add(watch);
+    }
+
+    private void look() {
+        for (int i = 0; i < watches.size(); i++) {
+            watches.get(i).look();
+        }
+    }
+
+    /** Adds what was seen beside the calls; beyond as many as there may be records it is dropped. */
+    public void aside(Aside.Kind kind, String object, String text) {
+        synchronized (records) {
+            if (asides.size() < MAX_RECORDS) {
+                asides.add(new Aside(records.size(), world.elapsed().toNanos(), kind, object, text));
+            }
+        }
     }
 
     /** Returns the name that a thread has in traces; {@code kernel} for one that belongs to nobody. */
@@ -91,7 +133,8 @@ public final class TraceRecorder {
     /** Returns what has been recorded so far. */
     public Trace trace() {
         synchronized (records) {
-            return new Trace(records);
+            look();
+            return new Trace(records, asides);
         }
     }
 

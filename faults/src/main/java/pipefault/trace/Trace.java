@@ -10,15 +10,22 @@ import java.util.List;
  * The ordered record of what passed the platform in one run.
  *
  * @param records in the order in which they happened
+ * @param asides what was seen to happen beside them, in that order; may be empty
  */
-public record Trace(List<CallRecord> records) {
+public record Trace(List<CallRecord> records, List<Aside> asides) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Trace {
         records = List.copyOf(records);
+        asides = List.copyOf(asides);
     }
 
-    /** Returns a digest over everything in the trace, 16 hexadecimal digits; equal traces have equal digests. */
+    /** Creates a trace beside which nothing was seen. */
+    public Trace(List<CallRecord> records) {
+        this(records, List.of());
+    }
+
+    /** Returns a digest over all records, 16 hexadecimal digits; equal traces have equal digests. */
     public String digest() {
         MessageDigest sha = sha256();
         for (CallRecord each : records) {

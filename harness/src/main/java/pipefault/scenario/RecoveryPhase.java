@@ -53,6 +53,7 @@ final class RecoveryPhase {
             SubjectEnd end =
                     new SubjectEnd(setting.world(), setting.interception().handles(), pipe);
             Peer peer = Peer.draining(setting.world(), pipe);
+            PeerWatch.over(peer, setting.interception().recorder());
             try {
                 failure = fresh(end, peer);
             } finally {

@@ -48,6 +48,8 @@ record Setting(
                         Kind.STEP,
                         "the pipe takes " + pipe.settings().quotaBytes() + " bytes; " + owner.name()
                                 + " runs the event loop");
+        Peer peer = Peer.stalled(world, pipe);
+        PeerWatch.over(peer, interception.recorder());
         return new Setting(
                 world,
                 interception,
@@ -56,7 +58,7 @@ record Setting(
                 new RecordingListener(world, interception),
                 pipe,
                 new SubjectEnd(world, interception.handles(), pipe),
-                Peer.stalled(world, pipe),
+                peer,
                 owner,
                 patience,
                 steps);
