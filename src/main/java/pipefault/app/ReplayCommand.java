@@ -11,8 +11,12 @@ import pipefault.explore.Token;
 import pipefault.explore.TokenError;
 import pipefault.explore.Way;
 import pipefault.fault.Spelling;
+import pipefault.report.Conditions;
 import pipefault.report.FailureReport;
 import pipefault.report.FailureReport.Detail;
+import pipefault.report.MatrixLayout;
+import pipefault.report.MatrixReport;
+import pipefault.report.Palette;
 import pipefault.report.ReportedRun;
 import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
@@ -37,6 +41,13 @@ final class ReplayCommand extends SubjectCommand {
             description = "simulated, native or wine. Default: native on Windows, simulated elsewhere.")
     private @Nullable String kernelName;
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description =
+                    "write the run to a folder too; index.html shows it as a picture, trace.json is for Perfetto.")
+    private @Nullable String report;
+
     @Option(names = "--verbose", description = "show an error of Pipefault itself with its stack.")
     private boolean verbose;
 
@@ -57,6 +68,7 @@ final class ReplayCommand extends SubjectCommand {
         if (kernel == KernelName.WINE) {
             return underWine();
         }
+        ReportFolder folder = ReportFolder.prepare(report, bench.terminal());
         List<ReportedRun> runs = new ArrayList<>();
         new Suite(bench, kernel).play(List.of(planned), named.seed(), 1, runs::add);
         boolean expected = true;
@@ -66,15 +78,36 @@ final class ReplayCommand extends SubjectCommand {
             }
             expected &= run.asExpected();
         }
+        write(folder, kernel, named.seed(), runs);
         if (runs.stream().anyMatch(run -> run.result().verdict().isHarnessError())) {
             return ExitCode.HARNESS_ERROR;
         }
         return expected ? ExitCode.OK : ExitCode.FINDING;
     }
 
+    /** Writes the report, if one is asked for. */
+    private void write(@Nullable ReportFolder folder, KernelName kernel, long seed, List<ReportedRun> runs) {
+        if (folder == null || runs.isEmpty()) {
+            return;
+        }
+        runs.forEach(folder::add);
+        RunResult result = runs.get(0).result();
+        MatrixLayout layout = MatrixLayout.of(result.scenario(), result.writer());
+        Conditions conditions = new Conditions(
+                Workbench.version(),
+                bench.kernels().actual(kernel).toString(),
+                bench.surroundings().os(),
+                seed);
+        folder.finish(directory ->
+                directory.finish(MatrixReport.print(layout, runs, Palette.PLAIN), layout, conditions, runs));
+    }
+
     private int underWine() {
         List<String> arguments = new ArrayList<>(List.of("replay", token, "--kernel", "native"));
         arguments.addAll(bench.subjects().optionsUnderWine());
+        if (report != null) {
+            arguments.addAll(List.of("--report", WineJvm.windowsPath(FileProblem.path("--report", report))));
+        }
         if (verbose) {
             arguments.add("--verbose");
         }
@@ -91,6 +124,7 @@ final class ReplayCommand extends SubjectCommand {
         if (kernel == KernelName.WINE) {
             return underWine();
         }
+        ReportFolder folder = ReportFolder.prepare(report, bench.terminal());
         Search.Replayed replayed = Search.replay(spec, way);
         boolean simulated = kernel == KernelName.SIMULATED;
         StringBuilder departures = new StringBuilder();
@@ -101,6 +135,7 @@ final class ReplayCommand extends SubjectCommand {
         ReportedRun run = ReportedRun.of(result, null, 1, token, again);
         bench.terminal().print(FailureReport.print(run, Detail.FULL));
         bench.terminal().print("departs from the default run\n" + departures);
+        write(folder, kernel, 0, List.of(run));
         if (!simulated) {
             bench.terminal()
                     .print("verdict on this kernel " + result.verdict() + ", in simulation "

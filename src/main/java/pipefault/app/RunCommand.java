@@ -1,7 +1,5 @@
 package pipefault.app;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pipefault.fault.FaultPlan;
 import pipefault.report.Conditions;
-import pipefault.report.ForeignFile;
 import pipefault.report.JsonReport;
 import pipefault.report.Palette;
 import pipefault.report.Prose;
-import pipefault.report.ReportDirectory;
 import pipefault.report.ReportedRun;
 import pipefault.report.TextFile;
 
@@ -61,7 +57,9 @@ final class RunCommand extends SubjectCommand {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "write the matrix, every run, and the whole trace of each bad one to a folder.")
+            description =
+                    "write the matrix, every run, and the whole trace of each bad one to a folder; index.html shows them as"
+                            + " pictures, and trace.json is for Perfetto.")
     private @Nullable String report;
 
     RunCommand(Workbench bench) {
@@ -86,7 +84,7 @@ final class RunCommand extends SubjectCommand {
 
     private int run(List<PlannedRun> plan, KernelName kernel, long seed, int repeats) {
         Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
-        ReportDirectory directory = report == null ? null : directory(report);
+        ReportFolder folder = ReportFolder.prepare(report, bench.terminal());
         KernelName actual = bench.kernels().actual(kernel);
         RunSummary summary = new RunSummary(bench.catalogue(), plan, actual, seed, repeats, options.verbose());
         Interruption interruption = Interruption.watch(() -> interrupted(summary));
@@ -94,8 +92,8 @@ final class RunCommand extends SubjectCommand {
             new Suite(bench, kernel).play(plan, seed, repeats, run -> {
                 summary.add(run);
                 tell(run);
-                if (directory != null) {
-                    FileProblem.write("--report", directory.folder(), () -> directory.add(run));
+                if (folder != null) {
+                    folder.add(run);
                 }
             });
         } finally {
@@ -104,11 +102,9 @@ final class RunCommand extends SubjectCommand {
         bench.terminal().print(summary.text(bench.terminal().palette()));
         Conditions conditions = new Conditions(
                 Workbench.version(), actual.toString(), bench.surroundings().os(), seed);
-        if (directory != null) {
-            FileProblem.write(
-                    "--report",
-                    directory.folder(),
-                    () -> directory.finish(summary.text(Palette.PLAIN), conditions, summary.runs()));
+        if (folder != null) {
+            folder.finish(directory ->
+                    directory.finish(summary.text(Palette.PLAIN), summary.layout(), conditions, summary.runs()));
         }
         if (jsonFile != null) {
             FileProblem.write(
@@ -149,27 +145,6 @@ final class RunCommand extends SubjectCommand {
                     "--repeat: " + Prose.counted(count, "seed") + " from " + seed + " on would go beyond 64 bits");
         }
         return count;
-    }
-
-    private ReportDirectory directory(String name) {
-        Path folder = path("--report", name);
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw Refused.badInput("--report: " + folder + " is a file, and a folder is needed");
-        }
-        try {
-            ReportDirectory directory = ReportDirectory.prepare(folder, Workbench.version());
-            if (directory.replaced() > 0) {
-                bench.terminal()
-                        .complain("--report: replaces the report in " + folder + ", "
-                                + Prose.counted(directory.replaced(), "file"));
-            }
-            return directory;
-        } catch (ForeignFile foreign) {
-            throw Refused.badInput("--report: " + foreign.getMessage()
-                    + "\n  a folder that is new, empty or holds an earlier report is needed");
-        } catch (IOException e) {
-            throw Refused.badInput("--report: " + FileProblem.of(folder, e));
-        }
     }
 
     private static Path path(String option, String name) {

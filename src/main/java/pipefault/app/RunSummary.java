@@ -112,6 +112,11 @@ final class RunSummary {
         return verbose ? TOLD_IN_FULL_VERBOSE : TOLD_IN_FULL;
     }
 
+    /** Returns what stands where in the matrix. */
+    MatrixLayout layout() {
+        return layout;
+    }
+
     /** Returns the runs so far, without their traces. */
     synchronized List<ReportedRun> runs() {
         return List.copyOf(runs);

@@ -2,8 +2,10 @@ package pipefault.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import pipefault.explore.Token;
 import pipefault.explore.Way;
 import pipefault.fault.FaultPlan;
@@ -93,5 +95,37 @@ class ReplayCommandTest {
         Typed typed = Typed.type("replay", "1.plain.all-methds.snapshot.0.aaaa", "--kernel", "simulated");
 
         assertThat(typed.err()).contains("there is no variant 'all-methds'", "did you mean all-methods?");
+    }
+
+    @Test
+    void a_report_holds_a_picture_of_the_run_that_a_token_names(@TempDir Path temporary) {
+        String token = new Token("D1-deadlock", "dispatched", "wait-under-lock", 11, null)
+                .text()
+                .orElseThrow();
+        Path folder = temporary.resolve("report");
+        Typed typed = Typed.type("replay", token, "--kernel", "simulated", "--report", folder.toString());
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(folder.resolve("index.html")).content().contains("\"moment\":\"the circle of waits is closed\"");
+        assertThat(folder.resolve("trace.json")).content().contains("decisive moment");
+        assertThat(folder.resolve("summary.txt")).content().contains("wait-under-lock", "STUCK");
+    }
+
+    @Test
+    void a_report_holds_a_picture_of_what_a_search_has_found(@TempDir Path temporary) {
+        Path folder = temporary.resolve("report");
+        Typed typed = Typed.type("replay", FOUND, "--kernel", "simulated", "--report", folder.toString());
+
+        assertThat(typed.exitCode()).isZero();
+        assertThat(folder.resolve("index.html")).content().contains("\"scenario\":\"plain\"");
+    }
+
+    @Test
+    void goes_to_wine_with_the_folder_of_a_report() {
+        FakeKernels kernels = FakeKernels.asExpected();
+
+        Typed.typeOn(kernels, "replay", FOUND, "--kernel", "wine", "--report", "/folder");
+
+        assertThat(kernels.underWine).containsExactly("replay", FOUND, "--kernel", "native", "--report", "Z:\\folder");
     }
 }

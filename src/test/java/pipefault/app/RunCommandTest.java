@@ -157,7 +157,7 @@ class RunCommandTest {
 
         assertThat(first.err()).isEmpty();
         assertThat(second.exitCode()).isZero();
-        assertThat(second.err()).isEqualTo("pipefault: --report: replaces the report in " + folder + ", 3 files\n");
+        assertThat(second.err()).isEqualTo("pipefault: --report: replaces the report in " + folder + ", 5 files\n");
     }
 
     @Test

@@ -21,6 +21,7 @@ final class Packages {
     static final String EXPLORE = "pipefault.explore";
     static final String TRIAGE = "pipefault.triage";
     static final String LEAGUE = "pipefault.league";
+    static final String TIMELINE = "pipefault.timeline";
     static final String REPORT = "pipefault.report";
     static final String JUNIT = "pipefault.junit";
     static final String WRITER = "pipefault.writer";
@@ -47,6 +48,7 @@ final class Packages {
             EXPLORE,
             TRIAGE,
             LEAGUE,
+            TIMELINE,
             REPORT,
             JUNIT,
             WRITER,

@@ -72,13 +72,19 @@ public final class FailureReport {
         return text.toString();
     }
 
-    private static List<String> told(List<String> notes) {
+    /** Returns the notes without what is told with the faults. */
+    static List<String> told(List<String> notes) {
         return notes.stream()
                 .filter(note -> !NOTE_OF_FAULT.matcher(note).matches())
                 .toList();
     }
 
-    private String headline(RunResult result) {
+    /** Returns what happened, in one sentence. */
+    static String headline(ReportedRun run) {
+        return headline(run.result());
+    }
+
+    private static String headline(RunResult result) {
         Verdict verdict = result.verdict();
         for (Finding finding : result.evidence()) {
             if (finding.verdict() == verdict && !verdict.isGood()) {

@@ -17,6 +17,11 @@ public record MatrixLayout(List<String> scenarios, List<Column> columns) {
         columns = List.copyOf(columns);
     }
 
+    /** Returns the layout for one writer in one scenario. */
+    public static MatrixLayout of(String scenario, String writer) {
+        return new MatrixLayout(List.of(scenario), List.of(new Column(writer, Map.of(scenario, List.of(writer)))));
+    }
+
     /**
      * One column: a writer, or a group of which each scenario has its own members.
      *

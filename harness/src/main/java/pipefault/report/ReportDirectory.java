@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import pipefault.report.FailureReport.Detail;
 
 /**
- * A folder with everything about some runs: {@code summary.txt}, {@code result.json}, and in {@code runs} one file for
- * each run that went badly, with its whole trace.
+ * A folder with everything about some runs: {@code index.html}, a page with pictures, {@code trace.json}, which trace
+ * viewers open, {@code summary.txt}, {@code result.json}, and in {@code runs} one file for each run that went badly, with
+ * its whole trace.
  *
  * <p>Used by one thread.
  */
@@ -31,6 +32,7 @@ public final class ReportDirectory {
 
     private final Path folder;
     private final int replaced;
+    private final Gallery gallery = new Gallery();
     private int written;
     private int leftOut;
 
@@ -52,9 +54,13 @@ public final class ReportDirectory {
         Path runs = folder.resolve("runs");
         Path summary = folder.resolve("summary.txt");
         Path result = folder.resolve("result.json");
+        Path page = folder.resolve("index.html");
+        Path events = folder.resolve("trace.json");
+        TextFile.requireOwn(page, ReportPage.OWN);
+        TextFile.requireOwn(events, TraceEvents.OWN);
         boolean earlier = isReport(summary);
         List<Path> old = new ArrayList<>();
-        for (Path file : List.of(summary, result)) {
+        for (Path file : List.of(summary, result, page, events)) {
             if (Files.isRegularFile(file)) {
                 old.add(file);
             }
@@ -68,8 +74,9 @@ public final class ReportDirectory {
             throw new ForeignFile(old.get(0) + " is there and belongs to no report of Pipefault");
         }
         Files.createDirectories(runs);
-        TextFile.probe(summary);
-        TextFile.probe(result);
+        for (Path file : List.of(summary, result, page, events)) {
+            TextFile.probe(file);
+        }
         for (Path file : old) {
             Files.delete(file);
         }
@@ -101,11 +108,13 @@ public final class ReportDirectory {
     }
 
     /**
-     * Adds a run while its trace is at hand: writes a file if it was unexpected, or bad in the first repetition.
+     * Adds a run while its trace is at hand: draws it, and writes a file if it was unexpected, or bad in the first
+     * repetition.
      *
      * @throws IOException if the file cannot be written
      */
     public void add(ReportedRun run) throws IOException {
+        gallery.add(run);
         if (run.asExpected() && (!run.isBad() || run.repeat() > 1)) {
             return;
         }
@@ -125,9 +134,11 @@ public final class ReportDirectory {
      * Ends the report.
      *
      * @param summary the matrix and what follows it, without colours
+     * @param layout what stands where in the matrix of the page
      * @throws IOException if a file cannot be written
      */
-    public void finish(String summary, Conditions conditions, Collection<ReportedRun> runs) throws IOException {
+    public void finish(String summary, MatrixLayout layout, Conditions conditions, Collection<ReportedRun> runs)
+            throws IOException {
         TextFile.write(folder.resolve("summary.txt"), target -> {
             target.write(SIGNATURE + conditions.version() + ", " + conditions.kernel() + " kernel, " + conditions.os()
                     + "\n\n");
@@ -137,5 +148,8 @@ public final class ReportDirectory {
             }
         });
         TextFile.write(folder.resolve("result.json"), target -> JsonReport.write(conditions, runs, target));
+        TextFile.write(folder.resolve("trace.json"), target -> TraceEvents.write(conditions, gallery.drawn(), target));
+        TextFile.write(
+                folder.resolve("index.html"), target -> ReportPage.write(conditions, layout, runs, gallery, target));
     }
 }

@@ -18,6 +18,8 @@ class ReportDirectoryTest {
 
     private static final Conditions CONDITIONS = new Conditions("0.1.0", "simulated", "Linux 6.1 amd64", 1);
 
+    private static final MatrixLayout LAYOUT = new MatrixLayout(List.of(), List.of());
+
     @TempDir
     private Path temporary;
 
@@ -30,7 +32,7 @@ class ReportDirectoryTest {
         for (ReportedRun run : runs) {
             report.add(run);
         }
-        report.finish("the matrix\n", CONDITIONS, runs);
+        report.finish("the matrix\n", LAYOUT, CONDITIONS, runs);
 
         assertThat(folder.resolve("summary.txt"))
                 .content()
@@ -45,14 +47,14 @@ class ReportDirectoryTest {
     void a_second_report_replaces_the_first_and_nothing_else_and_says_how_much() throws IOException {
         ReportDirectory first = ReportDirectory.prepare(temporary, "0.1.0");
         first.add(SampleRuns.stuck());
-        first.finish("first\n", CONDITIONS, List.of());
+        first.finish("first\n", LAYOUT, CONDITIONS, List.of());
         Files.writeString(temporary.resolve("notes.txt"), "mine");
         Files.writeString(temporary.resolve("runs/notes.txt"), "mine, too");
         ReportDirectory second = ReportDirectory.prepare(temporary, "0.1.0");
-        second.finish("second\n", CONDITIONS, List.of());
+        second.finish("second\n", LAYOUT, CONDITIONS, List.of());
 
         assertThat(first.replaced()).isZero();
-        assertThat(second.replaced()).isEqualTo(3);
+        assertThat(second.replaced()).isEqualTo(5);
         assertThat(temporary.resolve("runs").toFile().list()).containsExactly("notes.txt");
         assertThat(temporary.resolve("notes.txt")).hasContent("mine");
         assertThat(temporary.resolve("summary.txt")).content().endsWith("second\n");
@@ -70,7 +72,7 @@ class ReportDirectoryTest {
     void files_of_somebody_else_stay() throws IOException {
         Path runs = Files.createDirectories(temporary.resolve("runs"));
         Files.writeString(runs.resolve("marathon.txt"), "42 km");
-        ReportDirectory.prepare(temporary, "0.1.0").finish("", CONDITIONS, List.of());
+        ReportDirectory.prepare(temporary, "0.1.0").finish("", LAYOUT, CONDITIONS, List.of());
 
         assertThat(runs.resolve("marathon.txt")).hasContent("42 km");
     }

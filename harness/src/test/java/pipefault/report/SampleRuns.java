@@ -10,6 +10,7 @@ import pipefault.oracle.Verdict;
 import pipefault.scenario.RunResult;
 import pipefault.scenario.RunResult.Fired;
 import pipefault.scenario.Variant;
+import pipefault.trace.Aside;
 import pipefault.trace.CallRecord;
 import pipefault.trace.CallRecord.Kind;
 import pipefault.trace.Trace;
@@ -44,8 +45,9 @@ final class SampleRuns {
                 "owner",
                 Kind.FINDING,
                 "blocks in WaitForThreadpoolWaitCallbacks while it holds the mutex writer, which the callback needs");
-        String seen = "owner is waiting for the running callback of wait-1";
-        String other = "pool-1 is waiting for the mutex writer, held by owner";
+        trace.note("pool-1", Kind.LOCKED, "writer: waits for it");
+        String seen = "owner is waiting for a running callback (pool-1)";
+        String other = "pool-1 is waiting for the mutex writer (owner)";
         return reported(
                 result(
                         "D1-deadlock",
@@ -100,6 +102,89 @@ final class SampleRuns {
                         List.of(),
                         trace.build()),
                 Variant.GOOD);
+    }
+
+    /** A run whose kernel and peer were watched. */
+    static ReportedRun releasedEarly() {
+        TraceBuilder trace = new TraceBuilder();
+        trace.note("driver", Kind.STEP, "write begins");
+        int written = trace.enter("owner", "WriteFile", "pipe, op-1, 65536 bytes");
+        trace.aside(Aside.Kind.TAKEN, "op-1", "WriteFile");
+        trace.leave("owner", written, "WriteFile", "fail 997 ERROR_IO_PENDING n=0", false);
+        trace.note("owner", Kind.STEP, "write ends -> true");
+        trace.note("driver", Kind.STEP, "close begins");
+        trace.note("owner", Kind.LOCKED, "writer");
+        trace.call("owner", "CancelIoEx", "pipe, op-1", "fail 5 ERROR_ACCESS_DENIED", true);
+        trace.note("owner", Kind.UNLOCKED, "writer");
+        trace.note("owner", Kind.FINDING, "event-1 is closed while op-1, which signals it, is the kernel's");
+        trace.call("owner", "CloseHandle", "event-1", "ok", false);
+        trace.note("owner", Kind.FINDING, "op-1 is released while the kernel owns it (WriteFile is pending)");
+        trace.aside(Aside.Kind.RELEASED, "op-1", "while the kernel owns it");
+        trace.note("owner", Kind.STEP, "close ends");
+        trace.note("driver", Kind.STEP, "the run is wound down");
+        trace.aside(Aside.Kind.ENDED, "op-1", "ok n=65536");
+        trace.aside(Aside.Kind.RECEIVED, "peer", "65536 bytes, 65536 in all");
+        String where = " (by owner, at MyWriter.java:";
+        return reported(
+                result(
+                        "D1a-memory",
+                        "cancel-fails",
+                        "as-shipped",
+                        Verdict.MEMORY_UNSAFE,
+                        "CancelIoEx -> fail(ERROR_ACCESS_DENIED)",
+                        List.of(new Fired("CancelIoEx -> fail(ERROR_ACCESS_DENIED)", 1, "")),
+                        List.of(
+                                new Finding(
+                                        "ownership",
+                                        Verdict.MEMORY_UNSAFE,
+                                        "event-1 is closed while op-1, which signals it, is the kernel's" + where
+                                                + "59)"),
+                                new Finding(
+                                        "ownership",
+                                        Verdict.MEMORY_UNSAFE,
+                                        "op-1 is released while the kernel owns it (WriteFile is pending)" + where
+                                                + "62)")),
+                        List.of(),
+                        List.of("the kernel has written to op-1 after its release (Internal is 0x00000000 now)"),
+                        List.of(),
+                        trace.build()),
+                Set.of(Verdict.MEMORY_UNSAFE));
+    }
+
+    /** A run with at least so many events, of which one in the middle decides. */
+    static ReportedRun endless(int events) {
+        TraceBuilder trace = new TraceBuilder();
+        for (int i = 0; i <= events; i++) {
+            trace.call("owner", "WriteFile", "pipe, op-1, 100 bytes", "ok n=100", false);
+            if (i == events / 2) {
+                trace.note("owner", Kind.FINDING, "op-1 is released while the kernel owns it");
+            }
+        }
+        return withFinding(
+                new Finding("ownership", Verdict.MEMORY_UNSAFE, "op-1 is released while the kernel owns it"), trace);
+    }
+
+    static ReportedRun withFinding(Finding finding) {
+        TraceBuilder trace = new TraceBuilder();
+        trace.call("owner", "WriteFile", "pipe, op-1, 100 bytes", "ok n=100", false);
+        return withFinding(finding, trace);
+    }
+
+    private static ReportedRun withFinding(Finding finding, TraceBuilder trace) {
+        return reported(
+                result(
+                        "D1a-memory",
+                        "plain",
+                        "as-shipped",
+                        finding.verdict(),
+                        "",
+                        List.of(),
+                        List.of(finding),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        trace.build()),
+                null);
     }
 
     static ReportedRun notExercised() {
@@ -283,6 +368,7 @@ final class SampleRuns {
     /** Writes a trace as a run would, one microsecond per record. */
     static final class TraceBuilder {
         private final List<CallRecord> records = new ArrayList<>();
+        private final List<Aside> asides = new ArrayList<>();
         private int calls;
 
         void note(String actor, Kind kind, String text) {
@@ -302,13 +388,17 @@ final class SampleRuns {
             add(actor, Kind.RETURN, call, point, answer, injected);
         }
 
+        void aside(Aside.Kind kind, String object, String text) {
+            asides.add(new Aside(records.size(), records.size() * 1_000L, kind, object, text));
+        }
+
         private void add(String actor, Kind kind, int call, String point, String text, boolean injected) {
             int sequence = records.size() + 1;
             records.add(new CallRecord(sequence, sequence * 1_000L, actor, kind, call, point, text, injected));
         }
 
         Trace build() {
-            return new Trace(records);
+            return new Trace(records, asides);
         }
     }
 }
