@@ -51,7 +51,7 @@ class PictureView {
     const width = Math.max(1, ...tracks.values());
     this.grid.style.setProperty("--tracks", width);
     this.grid.style.gridTemplateColumns = "3rem " + this.lanes.map(lane =>
-        lane === "kernel" ? "minmax(10.4rem, .5fr)" : lane === "peer" ? "minmax(7.2rem, .34fr)" : "minmax(12rem, 1fr)")
+        lane === "kernel" ? "minmax(var(--kernel-min), .5fr)" : lane === "peer" ? "minmax(var(--peer-min), .34fr)" : "minmax(var(--thread-min), 1fr)")
         .join(" ");
     const parts = [h("div", { class: "head corner", style: "grid-area: 1 / 1" }, "call")];
     this.lanes.forEach((lane, i) => {
