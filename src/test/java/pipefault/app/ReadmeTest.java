@@ -47,12 +47,11 @@ class ReadmeTest {
     private static final Path TOP = Path.of("..");
     private static final Path README = TOP.resolve("README.md");
     private static final Path DOCS = TOP.resolve("docs");
-    private static final List<Path> PAGES =
-            List.of(
-                    README,
-                    DOCS.resolve("your-own-writer.md"),
-                    DOCS.resolve("triage-a-report.md"),
-                    DOCS.resolve("read-a-report.md"));
+    private static final List<Path> PAGES = List.of(
+            README,
+            DOCS.resolve("your-own-writer.md"),
+            DOCS.resolve("triage-a-report.md"),
+            DOCS.resolve("read-a-report.md"));
 
     @TempDir
     private static Path classes;
