@@ -42,7 +42,7 @@ final class LeagueCommand extends Subcommand {
             paramLabel = "SPECIMEN",
             arity = "1..*",
             split = ",",
-            description = "these specimens; see 'list specimens'. Default: all that an oracle can see.")
+            description = "these specimens; see 'list specimens'. Default: all that a verdict tells of.")
     private final List<String> only = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "FILE", description = "write the page to a file. Default: print it.")
@@ -91,7 +91,7 @@ final class LeagueCommand extends Subcommand {
     }
 
     private List<Pair> pairs() {
-        List<Zoo.Entry> seen = Zoo.all().stream().filter(Zoo.Entry::isSeen).toList();
+        List<Zoo.Entry> seen = Zoo.all().stream().filter(Zoo.Entry::hasVerdict).toList();
         List<String> names = seen.stream().map(Zoo.Entry::name).toList();
         only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
             throw refused(name, names);
@@ -106,7 +106,8 @@ final class LeagueCommand extends Subcommand {
         return Zoo.all().stream()
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
-                .map(entry -> Refused.badInput("--only: no oracle can see " + name + ": " + entry.unseen()))
+                .map(entry ->
+                        Refused.badInput("--only: no verdict tells of " + name + ": " + entry.whyWithoutVerdict()))
                 .orElseGet(() -> Refused.unknown("--only", "specimen", name, names));
     }
 

@@ -74,6 +74,16 @@ public final class Zoo {
             return unseen.isEmpty();
         }
 
+        /** Tells whether a bad verdict tells of it, and not just a note beside a good one. */
+        public boolean hasVerdict() {
+            return isSeen() && !verdict.isGood();
+        }
+
+        /** Returns why no verdict tells of it; empty if one does. */
+        public String whyWithoutVerdict() {
+            return isSeen() && verdict.isGood() ? oracle + " only notes it, beside a good verdict" : unseen;
+        }
+
         /**
          * Returns the run that exposes it, in which every oracle decides.
          *

@@ -68,10 +68,10 @@ public final class LeaguePage {
 
     private void rules() {
         line("");
-        line(
-                "- Every specimen runs the script that exposes it, without the faults of that script and without the hazard that"
-                        + " needs them: the way of looking has to bring these itself. To know the right script is a help, and the"
-                        + " same one for all.");
+        line("- Every specimen runs a script in which it can be met, without faults and without the hazard that needs"
+                + " them: the way of looking has to bring these itself. To know the right script is a help, and the"
+                + " same one for all. A specimen of which no verdict tells, but at most a note beside a good one, is"
+                + " left out.");
         line(
                 "- A detection is a run with a bad verdict, by any deciding oracle: several may see a defect, and a user looks"
                         + " at whatever is red. A search stops there.");
