@@ -76,7 +76,7 @@ class LeagueCommandTest {
                 "--budget 1e3|--budget: a number from 1 to 1000000, but was '1e3'",
                 "--only no-jion|--only: unknown specimen 'no-jion'",
                 "--only no-jion|did you mean no-join?",
-                "--only reads-unguarded|--only: no oracle can see reads-unguarded: ",
+                "--only reads-unguarded|--only: no verdict tells of reads-unguarded: ",
             })
     void bad_input_is_one_message(String options, String message) {
         Typed typed = type(("league " + options).split(" "));
