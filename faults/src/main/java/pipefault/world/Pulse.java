@@ -14,6 +14,12 @@ final class Pulse {
 
     private static final long PERIOD_MILLIS = 2;
 
+    /**
+     * No more than this counts between two looks: where the machine had no processor for the waiter, it had none for those who
+     * are waited for.
+     */
+    private static final long MAX_LOOK_NANOS = 10_000_000;
+
     private final AtomicInteger waiting = new AtomicInteger();
 
     /** Guards writes to {@link #beats}; nothing foreign is called while it is held. */
@@ -32,7 +38,7 @@ final class Pulse {
     }
 
     /**
-     * Blocks until the condition holds or the time has passed.
+     * Blocks until the condition holds or the time has passed, in which the waiter could run.
      *
      * @param boundNanos null waits without limit
      * @param stop runs before each look at the condition, and ends the wait by throwing
@@ -40,7 +46,8 @@ final class Pulse {
      * @throws RunAborted if the thread is interrupted, which stays set
      */
     boolean await(BooleanSupplier condition, @Nullable Long boundNanos, Runnable stop) {
-        long start = System.nanoTime();
+        long last = System.nanoTime();
+        long passed = 0;
         waiting.incrementAndGet();
         try {
             while (true) {
@@ -49,7 +56,10 @@ final class Pulse {
                 if (condition.getAsBoolean()) {
                     return true;
                 }
-                long left = boundNanos == null ? Long.MAX_VALUE : boundNanos - (System.nanoTime() - start);
+                long now = System.nanoTime();
+                passed += Math.min(now - last, MAX_LOOK_NANOS);
+                last = now;
+                long left = boundNanos == null ? Long.MAX_VALUE : boundNanos - passed;
                 if (left <= 0) {
                     return false;
                 }

@@ -43,11 +43,12 @@ final class Patience {
                 continue;
             }
             Duration before = world.elapsed();
+            Duration look = left.compareTo(Bounds.DEADLOCK_LOOK) < 0 ? left : Bounds.DEADLOCK_LOOK;
             world.await(
-                    what,
-                    () -> condition.getAsBoolean() || (!evenWhileHeld && interception.heldThreads() > 0),
-                    left.compareTo(Bounds.DEADLOCK_LOOK) < 0 ? left : Bounds.DEADLOCK_LOOK);
-            left = left.minus(world.elapsed().minus(before));
+                    what, () -> condition.getAsBoolean() || (!evenWhileHeld && interception.heldThreads() > 0), look);
+            Duration took = world.elapsed().minus(before);
+            // More than the look itself took the machine, not the subject.
+            left = left.minus(took.compareTo(look) < 0 ? took : look);
             if (condition.getAsBoolean()) {
                 return;
             }
