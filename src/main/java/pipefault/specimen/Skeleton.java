@@ -77,7 +77,7 @@ class Skeleton extends SkeletonReports {
     }
 
     private boolean joinsStop() {
-        if (phase == Phase.STOPPED || isStopper()) {
+        if (phase == Phase.STOPPED || isStopper() || isCallback()) {
             return false;
         }
         // The thread that stops must not wait for one that waits for it.

@@ -1,6 +1,8 @@
 package pipefault.specimen;
 
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
@@ -30,6 +32,7 @@ abstract class SkeletonSteps {
     final Handle pipe;
     final Listener listener;
     final Mutex mutex;
+    private final Set<Thread> callbacks = ConcurrentHashMap.newKeySet();
 
     SkeletonSteps(Platform platform, Handle pipe, Listener listener) {
         this.platform = platform;
@@ -170,9 +173,26 @@ abstract class SkeletonSteps {
         return !cancelled.ok() && cancelled.lastError() != Win32Error.ERROR_NOT_FOUND;
     }
 
-    /** Waits until no callback runs, and drops those that have not started. */
+    /** Waits until no callback runs, and drops those that have not started; a callback would wait for itself (fact TP12). */
     void awaitCallbacks(ThreadpoolWait wait) {
-        win32.waitForThreadpoolWaitCallbacks(wait, true);
+        if (!isCallback()) {
+            win32.waitForThreadpoolWaitCallbacks(wait, true);
+        }
+    }
+
+    /** Tells whether the pool runs the calling thread for this writer. */
+    final boolean isCallback() {
+        return callbacks.contains(Thread.currentThread());
+    }
+
+    /** Runs what the pool has to do. */
+    final void inCallback(Runnable body) {
+        callbacks.add(Thread.currentThread());
+        try {
+            body.run();
+        } finally {
+            callbacks.remove(Thread.currentThread());
+        }
     }
 
     /** Drops the tasks that wait for the owner. */

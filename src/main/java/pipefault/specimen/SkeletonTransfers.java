@@ -61,7 +61,8 @@ abstract class SkeletonTransfers extends SkeletonSteps implements Subject {
             taken.push(completion);
             changed = eventOf(createEvent());
             taken.push(changed);
-            wait = waitOf(win32.createThreadpoolWait(callback()));
+            ThreadpoolWait.Callback callback = callback();
+            wait = waitOf(win32.createThreadpoolWait(result -> inCallback(() -> callback.run(result))));
         } catch (Refusal refusal) {
             giveBack(taken, refusal);
             throw refusal;
