@@ -3,13 +3,12 @@ package pipefault.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,7 +38,8 @@ import pipefault.simulation.SimulatedWorld;
  * The README and the guides show code that compiles and runs, and output that the commands really print.
  *
  * <p>{@code -Dpipefault.golden=write} writes both into them; look at the difference before it is committed. A command that
- * ends with something else than 0 shows its exit code. The folder {@code out} holds the writers of the guide, compiled.
+ * ends with something else than 0 shows its exit code. The folder {@code out} holds the writers and the scenarios of the
+ * guides, compiled.
  */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class ReadmeTest {
@@ -47,11 +47,6 @@ class ReadmeTest {
     private static final Path TOP = Path.of("..");
     private static final Path README = TOP.resolve("README.md");
     private static final Path DOCS = TOP.resolve("docs");
-    private static final List<Path> PAGES = List.of(
-            README,
-            DOCS.resolve("your-own-writer.md"),
-            DOCS.resolve("triage-a-report.md"),
-            DOCS.resolve("read-a-report.md"));
 
     @TempDir
     private static Path classes;
@@ -60,23 +55,23 @@ class ReadmeTest {
     private static Path reports;
 
     @BeforeAll
-    static void compileTheWritersOfTheGuide() throws IOException {
+    static void compileTheClassesOfTheGuides() throws IOException {
         OwnWriters.compile(OwnWriters.SOURCES, classes);
+        OwnWriters.compile(EXAMPLES.resolve("scenario"), classes);
     }
 
+    private static final Path EXAMPLES = Path.of("test", "resources", "pipefault", "example");
     private static final Path THIS = Path.of("test", "java", "pipefault", "app", "ReadmeTest.java");
-    private static final String HEAD = " | head -n ";
-    private static final int FEWEST_BLOCKS = 4;
     private static final int LINES_OF_DIFFERENCE = 5;
 
-    /** Comes on a slow machine only. */
-    private static final Pattern PROGRESS = Pattern.compile("\\[\\d+/\\d+\\] .*\\R");
+    private static final Pattern BLOCK = Pattern.compile(
+            "<!-- (run|java|plans|grammar|snippet|imports|file): (.*?) -->\n```(\\w*)\n(.*?)```\n", Pattern.DOTALL);
 
-    private static final Pattern BLOCK =
-            Pattern.compile("<!-- (run|snippet|imports|file): (.*?) -->\n```(\\w*)\n(.*?)```\n", Pattern.DOTALL);
+    /** A command, and a line below it that is none. */
+    private static final Pattern UNMARKED_OUTPUT = Pattern.compile("```\\n(\\$ .*\\n)+[^$`].*");
 
     @Test
-    void the_story_of_the_readme_is_true() {
+    void the_story_of_the_guide_is_true() {
         // snippet: cancel-fails
         Variant variant =
                 new Variant("cancel-fails", FaultPlan.parse("CancelIoEx#1 -> fail(ERROR_ACCESS_DENIED)"), run -> {
@@ -103,7 +98,10 @@ class ReadmeTest {
 
         String real() throws IOException {
             return switch (kind) {
-                case "run" -> output(what.split(Pattern.quote(HEAD), -1));
+                case "run" -> new ShownCommand(classes, reports).run(what);
+                case "java" -> new ShownCommand(classes, reports).java(what);
+                case "plans" -> ShownPlans.played(what, shown);
+                case "grammar" -> firstPreformatted(what);
                 case "snippet" -> snippet(what);
                 case "imports" -> imports(snippet(what));
                 default -> withoutPackage(Files.readString(TOP.resolve(what)));
@@ -114,20 +112,44 @@ class ReadmeTest {
     @TestFactory
     Stream<DynamicTest> every_block_shows_what_is_there() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path page : PAGES) {
+        for (Path page : pages()) {
             if ("write".equals(System.getProperty("pipefault.golden"))) {
                 rewrite(page);
             }
             List<Block> blocks = blocks(Files.readString(page));
-            assertThat(blocks)
-                    .as("blocks with a comment in " + page)
-                    .hasSizeGreaterThanOrEqualTo(page.equals(README) ? FEWEST_BLOCKS : 1);
+            assertThat(blocks).as("blocks with a comment in " + page).isNotEmpty();
             for (Block block : blocks) {
                 String name = page.getFileName() + ": " + block.kind() + ": " + block.what();
                 tests.add(DynamicTest.dynamicTest(name, () -> assertShowsTheTruth(page, block)));
             }
         }
         return tests.stream();
+    }
+
+    /** Returns the README and the pages beside it that show anything with a comment. */
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(README));
+        try (Stream<Path> files = Files.list(DOCS)) {
+            for (Path page : files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
+                if (!blocks(Files.readString(page)).isEmpty()) {
+                    pages.add(page);
+                }
+            }
+        }
+        return pages;
+    }
+
+    @Test
+    void no_command_is_shown_with_an_output_that_nobody_compares() throws IOException {
+        for (Path page : pages()) {
+            String unmarked = BLOCK.matcher(Files.readString(page)).replaceAll("");
+
+            assertThat(UNMARKED_OUTPUT.matcher(unmarked).results().map(MatchResult::group))
+                    .as("outputs without a comment in %s", page.getFileName())
+                    .isEmpty();
+        }
     }
 
     /** Shows the first difference only: blocks are long, and the rest of one is most often right. */
@@ -173,54 +195,6 @@ class ReadmeTest {
         Files.writeString(page, fresh);
     }
 
-    /** Runs a command, and shows all of its output or so many lines from its top. */
-    private static String output(String... parts) throws IOException {
-        String output = output(parts[0]);
-        if (parts.length == 1) {
-            return output;
-        }
-        int shown = Integer.parseInt(parts[1]);
-        List<String> lines = output.lines().toList();
-        return lines.get(0) + HEAD + shown + "\n"
-                + String.join("\n", lines.subList(1, Math.min(lines.size(), shown + 1))) + "\n";
-    }
-
-    private static String output(String arguments) throws IOException {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = Main.execute(
-                words(arguments
-                                        .replace("--subject-path out", "--subject-path " + classes)
-                                        .replace("docs/", DOCS + "/")
-                                        .replace(
-                                                "--report report",
-                                                "--report " + Files.createTempDirectory(reports, "report"))
-                                + (arguments.startsWith("explore") ? "" : " --kernel simulated"))
-                        .toArray(String[]::new),
-                new PrintWriter(out, true),
-                new PrintWriter(err, true));
-        assertThat(PROGRESS.matcher(err.toString()).replaceAll(""))
-                .as("errors of %s", arguments)
-                .isEmpty();
-        // How long it took differs from time to time and from machine to machine.
-        return "$ ./pipefault " + arguments + "\n"
-                + out.toString()
-                        .replace("\r\n", "\n")
-                        .replace(classes.toString(), "out")
-                        .replaceAll(", \\d+\\.\\d s: ", ": ")
-                        .replaceAll("; \\d+\\.\\d s, \\d+ in a second; ", "; ")
-                + (exitCode == 0 ? "" : "$ echo $?\n" + exitCode + "\n");
-    }
-
-    private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        Matcher word = Pattern.compile("'([^']*)'|(\\S+)").matcher(line);
-        while (word.find()) {
-            words.add(word.group(1) == null ? word.group(2) : word.group(1));
-        }
-        return words;
-    }
-
     private static String snippet(String name) throws IOException {
         String source = Files.readString(THIS);
         String region = source.substring(
@@ -242,6 +216,15 @@ class ReadmeTest {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
+    /** Returns what the first {@code pre} element of a Javadoc holds. */
+    private static String firstPreformatted(String source) throws IOException {
+        String text = Files.readString(TOP.resolve(source)).replace("\r\n", "\n");
+        return text.substring(text.indexOf("<pre>\n") + "<pre>\n".length(), text.indexOf("     * </pre>"))
+                .lines()
+                .map(line -> line.replaceFirst(" *\\* ?", ""))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
     private static String withoutPackage(String source) {
         return source.replace("\r\n", "\n").replaceFirst("package .*;\n\n", "");
     }
@@ -249,7 +232,7 @@ class ReadmeTest {
     @Test
     void the_pom_for_a_project_of_your_own_has_the_versions_of_ours() throws IOException {
         String ours = Files.readString(TOP.resolve("pom.xml"));
-        String example = Files.readString(Path.of("test", "resources", "pipefault", "example", "pom.xml"));
+        String example = Files.readString(EXAMPLES.resolve("pom.xml"));
 
         assertThat(versionAfter("<artifactId>pipefault</artifactId>\\s*<version>", example))
                 .isEqualTo(versionAfter("<artifactId>pipefault-parent</artifactId>\\s*<version>", ours));
