@@ -19,6 +19,7 @@ final class Execution {
     private final boolean control;
     private final List<String> notes = new ArrayList<>();
     private List<String> lastSeen = List.of();
+    private @Nullable String failure;
     private boolean notArranged;
     private boolean notApplicable;
     private @Nullable Evidence evidence;
@@ -43,6 +44,7 @@ final class Execution {
     private void play(Run run, Setting setting) {
         Patience patience = setting.patience();
         guarded(patience, () -> spec.variant().script().play(run));
+        failure = run.failure();
         interception.lift();
         RecoveryPhase recovery = new RecoveryPhase(run);
         boolean same = spec.scenario().recovery() == RecoveryMode.SAME_SUBJECT && run.isOpen() && !run.isClosed();
@@ -125,6 +127,12 @@ final class Execution {
             throw new HarnessError("the run ended before its first step");
         }
         return left;
+    }
+
+    /** Returns how the script itself has failed; null if it has not. */
+    @Nullable
+    String failure() {
+        return failure;
     }
 
     /** Returns what a reader should know besides. */

@@ -40,6 +40,10 @@ final class Judgement {
             // What a run shows whose threads were turned away is our doing.
             (deciding.contains(oracle) && !execution.hasStrangers() ? decisive : beside).addAll(oracle.judge(evidence));
         }
+        String failure = execution.failure();
+        if (failure != null) {
+            decisive.add(new Finding(AssertingScript.ORACLE, Verdict.MISREPORTED, failure));
+        }
     }
 
     private void takeFaults() {

@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
+import pipefault.inject.FaultStatus;
 import pipefault.oracle.Evidence;
 import pipefault.oracle.ListenerEvent;
 import pipefault.oracle.Offer;
 import pipefault.oracle.StepOutcome;
 import pipefault.pipe.Payload;
 import pipefault.pipe.Peer;
+import pipefault.pipe.PipePair;
+import pipefault.platform.Platform;
 import pipefault.trace.CallRecord.Kind;
+import pipefault.trace.Trace;
+import pipefault.world.World;
 
 /**
  * One execution of a scenario, as its script sees it; owns all mutable state.
@@ -34,6 +39,7 @@ public final class Run {
     private boolean control;
     private final Writes writes = new Writes();
     private volatile @Nullable Subject subject;
+    private @Nullable String failure;
 
     Run(Setting setting, boolean control) {
         this.setting = setting;
@@ -55,6 +61,31 @@ public final class Run {
         if (!control) {
             hazardousSteps.run();
         }
+    }
+
+    /** Returns the platform as the subject sees it, faults included; calls of a script's own count like those of the subject. */
+    public Platform platform() {
+        return setting.platform();
+    }
+
+    /** Returns the pipe between subject and peer. */
+    public PipePair pipe() {
+        return setting.pipe();
+    }
+
+    /** Returns the threads and the time of this run; no fault reaches its platform. */
+    public World world() {
+        return setting.world();
+    }
+
+    /** Returns what has passed so far. */
+    public Trace trace() {
+        return setting.interception().recorder().trace();
+    }
+
+    /** Returns what has become of each fault of the plan so far; none in the control run. */
+    public List<FaultStatus> faults() {
+        return setting.interception().faultStatus();
     }
 
     /** Returns whoever reads at the other end; stalled at first. */
@@ -337,6 +368,18 @@ public final class Run {
                 .anyMatch(answer -> !answer.result().ok()
                         && !answer.result().isPending()
                         && step.namesInItsThrow(answer.result().lastError()));
+    }
+
+    /** Notes that the script itself has failed, by something that it asserts; the run goes on to its end. */
+    void failedBy(String words) {
+        failure = words;
+        setting.interception().recorder().note(Kind.FINDING, words);
+    }
+
+    /** Returns how the script itself has failed; null if it has not. */
+    @Nullable
+    String failure() {
+        return failure;
     }
 
     List<Offer> offers() {
