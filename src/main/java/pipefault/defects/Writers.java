@@ -63,6 +63,24 @@ public final class Writers {
                 (platform, pipe, listener) -> new PipeWriterSubject(platform, pipe, options, listener, steps.get()));
     }
 
+    /** The writer that recovers, as a class for an annotation to name. */
+    public static final class Recovering extends Forwarding {
+
+        /** Opens what {@link Writers#recovering} opens. */
+        public Recovering() {
+            super(THE_RECOVERING);
+        }
+    }
+
+    /** The model of the reviewed writer, as a class for an annotation to name. */
+    public static final class AsShipped extends Forwarding {
+
+        /** Opens what {@link Writers#asShipped} opens. */
+        public AsShipped() {
+            super(THE_AS_SHIPPED);
+        }
+    }
+
     /** Returns the writer that recovers. */
     public static SubjectFactory recovering() {
         return THE_RECOVERING;

@@ -1,5 +1,6 @@
 package pipefault.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -9,6 +10,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
@@ -34,6 +36,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -155,6 +159,24 @@ class ArchitectureTest {
                 .that(not(resideInAPackage(tree(JUNIT))))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.junit..", "org.assertj..", "org.awaitility.."))
+                .check(OURS);
+    }
+
+    @Test
+    void the_extension_keeps_nothing_between_tests() {
+        fields().that()
+                .areDeclaredInClassesThat(resideInAPackage(tree(JUNIT)))
+                .and()
+                .areStatic()
+                .should()
+                .beFinal()
+                .andShould()
+                .haveRawType(describe(
+                        "a value",
+                        type -> type.isPrimitive()
+                                || Set.of(String.class, Set.class, List.class, Duration.class).stream()
+                                        .anyMatch(type::isEquivalentTo)))
+                .because("tests run side by side")
                 .check(OURS);
     }
 

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -98,6 +99,23 @@ public final class Sweep {
             }
         }
         return cells;
+    }
+
+    /**
+     * Returns a plan for each call that the control run has made and each answer that it may get, in the order of the map.
+     *
+     * @param when how often an answer is given
+     */
+    public List<FaultPlan> plans(Set<When> when) {
+        List<FaultPlan> plans = new ArrayList<>();
+        for (SweepCell cell : cells()) {
+            if (cell.state() == State.UNTESTED && when.contains(cell.when())) {
+                for (int occurrence = 1; occurrence <= cell.calls(); occurrence++) {
+                    plans.add(FaultPlan.of(fault(cell, occurrence)));
+                }
+            }
+        }
+        return plans;
     }
 
     private Optional<String> obstacle(Outcome outcome, When when) {

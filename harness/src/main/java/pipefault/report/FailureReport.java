@@ -9,6 +9,7 @@ import pipefault.oracle.Oracles;
 import pipefault.oracle.Verdict;
 import pipefault.scenario.RunResult;
 import pipefault.scenario.RunResult.Fired;
+import pipefault.trace.Trace;
 
 /**
  * Tells of one run what a stranger needs to understand it: what happened, what we did to it, what it was doing, what
@@ -46,6 +47,12 @@ public final class FailureReport {
     /** Returns the report, some lines that end with a line feed. */
     public static String print(ReportedRun run, Detail detail) {
         return new FailureReport(run, detail).print();
+    }
+
+    /** Returns a trace as a report shows it, without what is of no interest in it; one element per line. */
+    public static List<String> lines(Trace trace) {
+        return TraceTable.brief(TraceExcerpt.of(trace, false), TRACE_WIDTH - INDENT.length() - LABEL_WIDTH)
+                .lines();
     }
 
     private String print() {
