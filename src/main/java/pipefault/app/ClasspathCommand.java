@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "classpath",
         description = "Print the class path against which a writer of yours is compiled: javac -cp \"$(pipefault"
-                + " classpath)\" ...")
+                + " classpath)\" ...",
+        footer = {"", "Example:", "  ./pipefault classpath"})
 final class ClasspathCommand extends Subcommand {
 
     ClasspathCommand(Workbench bench) {

@@ -28,7 +28,13 @@ import pipefault.scenario.HarnessError;
 @Command(
         name = "conformance",
         description = "Hold a kernel against facts about Windows, written as scripts (docs/conformance-scripts.md)."
-                + " Exit code 0 only if every case is ok.")
+                + " Exit code 0 only if every case is ok.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./pipefault conformance --case CX01,CX05",
+            "  ./pipefault conformance my-facts.txt --kernel wine"
+        })
 final class ConformanceCommand extends Subcommand {
 
     @Mixin

@@ -10,12 +10,14 @@ import pipefault.jna.WindowsKernel;
         name = "doctor",
         description =
                 "Say what this machine can run, what is missing and how to get it. Exit code 0 if the default kernel, or"
-                        + " the one of --kernel, is ready; else 4.")
+                        + " the one of --kernel, is ready; else 4.",
+        footer = {"", "Example:", "  ./pipefault doctor --kernel wine"})
 final class DoctorCommand extends Subcommand {
 
     @Option(
             names = "--kernel",
             paramLabel = "KERNEL",
+            completionCandidates = Candidates.OfKernels.class,
             description = "the kernel that has to be ready: simulated, native or wine. Default: native on Windows,"
                     + " simulated elsewhere.")
     private @Nullable String kernel;
@@ -43,7 +45,11 @@ final class DoctorCommand extends Subcommand {
                 text,
                 "native",
                 obstacle.isEmpty() ? "ready" + behind() + byDefault(KernelName.NATIVE) : "not here: " + obstacle);
-        boolean wineReady = !surroundings.windows() && wine(text);
+        boolean wineReady = !surroundings.windows() && part(text, "wine", SetupScript.WINE);
+        if (!surroundings.windows()) {
+            text.append("\nfor the tests of the report page only\n");
+            boolean unused = part(text, "browser", SetupScript.BROWSER);
+        }
         bench.terminal().print(text.toString());
         boolean ready =
                 switch (needed) {
@@ -62,18 +68,21 @@ final class DoctorCommand extends Subcommand {
         return WindowsKernel.wineVersion().map(version -> ": Wine " + version).orElse("");
     }
 
-    private boolean wine(StringBuilder text) {
-        WineJvm.State state = new WineJvm(bench.surroundings()).check();
-        if (state == null) {
-            row(text, "wine", "not known: ci/wine-setup is found only when this program is started as ./pipefault");
+    /** Tells of what a script of ci/ brings; the result says whether it is there. */
+    private boolean part(StringBuilder text, String what, String script) {
+        SetupScript setup = SetupScript.find(bench.surroundings(), script);
+        if (setup == null) {
+            row(text, what, "not known: ci/" + script + " is found only when this program is started as ./pipefault");
             return false;
         }
+        SetupScript.State state = setup.check();
         if (state.exitCode() == 0) {
-            row(text, "wine", "ready: " + state.text());
+            row(text, what, "ready: " + state.text());
             return true;
         }
-        row(text, "wine", state.text().replaceFirst("^wine-setup: ", "").replace("\n", "\n" + " ".repeat(13)));
-        row(text, "", "bring it with: ci/wine-setup");
+        String missing = state.text().replaceFirst("^" + script + ": ", "");
+        row(text, what, missing.replace("\n", "\n" + " ".repeat(13)));
+        row(text, "", "bring it with: ci/" + script);
         return false;
     }
 

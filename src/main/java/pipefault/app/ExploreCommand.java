@@ -31,7 +31,13 @@ import pipefault.scenario.RunSpec;
         name = "explore",
         description =
                 "Search over schedules and faults on the simulated kernel for ways to break a writer. Exit code 0 only if"
-                        + " none was found; the last line of each search says how much of the whole it has seen.")
+                        + " none was found; the last line of each search says how much of the whole it has seen.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./pipefault explore --bound 1,0,1 --writer as-shipped",
+            "  ./pipefault explore --seconds 60"
+        })
 final class ExploreCommand extends SubjectCommand {
 
     /** How long an interrupted search may take to end and to tell what it has found. */
@@ -39,6 +45,7 @@ final class ExploreCommand extends SubjectCommand {
 
     @Parameters(
             paramLabel = "SCENARIO",
+            completionCandidates = Candidates.OfScenarios.class,
             arity = "0..*",
             description = "scripts to search, for example D1-deadlock/pending. Default: plain/all-methods, which uses"
                     + " every method of a writer and has no faults of its own.")
@@ -47,6 +54,7 @@ final class ExploreCommand extends SubjectCommand {
     @Option(
             names = "--writer",
             paramLabel = "NAME",
+            completionCandidates = Candidates.OfWriters.class,
             arity = "1..*",
             split = ",",
             description = "writers; see 'list writers'. Default: recovering.")

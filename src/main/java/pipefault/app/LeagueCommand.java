@@ -20,7 +20,8 @@ import pipefault.report.TextFile;
         description =
                 "Look for the defects of all specimens in several ways: without faults, with random ones, call by call, by"
                         + " random priorities, and as explore does. Says how many each finds, how soon, and how often it is"
-                        + " wrong. Exit code 0, whoever wins.")
+                        + " wrong. Exit code 0, whoever wins.",
+        footer = {"", "Example:", "  ./pipefault league --seeds 2 --out league.md"})
 final class LeagueCommand extends Subcommand {
 
     private static final long SEEDS_MAX = 1_000;

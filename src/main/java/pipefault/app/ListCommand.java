@@ -20,7 +20,8 @@ import pipefault.scenario.Variant;
 /** Says what there is. */
 @Command(
         name = "list",
-        description = "Say what there is: scenarios, writers, specimens, outcomes that Windows may give, fail points.")
+        description = "Say what there is: scenarios, writers, specimens, outcomes that Windows may give, fail points.",
+        footer = {"", "Example:", "  ./pipefault list scenarios"})
 final class ListCommand extends Subcommand {
 
     private static final String SCENARIOS = """

@@ -7,11 +7,15 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
 /** The command line: finds the command, and turns whatever goes wrong into one message and an exit code. */
 public final class Main {
+
+    /** How texts of this program call it; a user of Windows sees another name. */
+    static final String LAUNCHER = "./pipefault";
 
     private static final int USAGE_WIDTH = 100;
 
@@ -66,8 +70,10 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(Workbench bench) {
-        CommandLine root = new CommandLine(new RootCommand())
+    /** Returns all commands, ready to be parsed. */
+    static CommandLine commandLine(Workbench bench) {
+        String program = bench.surroundings().program();
+        CommandLine root = new CommandLine(new RootCommand(program))
                 .addSubcommand(new RunCommand(bench))
                 .addSubcommand(new TriageCommand(bench))
                 .addSubcommand(new ReplayCommand(bench))
@@ -79,8 +85,15 @@ public final class Main {
                 .addSubcommand(new ConformanceCommand(bench))
                 .addSubcommand(new ListCommand(bench))
                 .addSubcommand(new ClasspathCommand(bench))
+                .addSubcommand(new CompletionCommand(bench))
                 .addSubcommand(new DoctorCommand(bench));
         root.getCommandSpec().version("pipefault " + Workbench.version());
+        for (CommandLine command : root.getSubcommands().values()) {
+            var usage = command.getCommandSpec().usageMessage();
+            usage.footer(Stream.of(usage.footer())
+                    .map(line -> line.replace(LAUNCHER, program))
+                    .toArray(String[]::new));
+        }
         Terminal terminal = bench.terminal();
         root.setOut(terminal.resultWriter());
         root.setErr(terminal.resultWriter());

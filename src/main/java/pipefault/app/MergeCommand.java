@@ -24,7 +24,8 @@ import pipefault.report.SearchRecord;
         name = "merge",
         description =
                 "Put together the files that 'explore --shard I/N --json FILE' has written, and print what one search"
-                        + " would have. Exit code as of 'explore'.")
+                        + " would have. Exit code as of 'explore'.",
+        footer = {"", "Example:", "  ./pipefault merge shard-1.json shard-2.json"})
 final class MergeCommand extends Subcommand {
 
     private static final String COMMAND = "merge";

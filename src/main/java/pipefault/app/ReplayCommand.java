@@ -29,7 +29,8 @@ import pipefault.scenario.Variant;
         description =
                 "Run again what a report names with a token, and show everything that passed. In simulation the run"
                         + " is the same, byte for byte; on a real kernel a token of a search is followed as far as the"
-                        + " kernel allows, and the report says where it could not be.")
+                        + " kernel allows, and the report says where it could not be.",
+        footer = {"", "Example:", "  ./pipefault replay 2.plain.all-methods.as-shipped.n66-1.yr3w"})
 final class ReplayCommand extends SubjectCommand {
 
     @Parameters(paramLabel = "TOKEN", description = "as the last line of a report shows it.")
@@ -38,6 +39,7 @@ final class ReplayCommand extends SubjectCommand {
     @Option(
             names = "--kernel",
             paramLabel = "KERNEL",
+            completionCandidates = Candidates.OfKernels.class,
             description = "simulated, native or wine. Default: native on Windows, simulated elsewhere.")
     private @Nullable String kernelName;
 

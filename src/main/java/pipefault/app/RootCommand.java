@@ -27,8 +27,22 @@ final class RootCommand implements Runnable {
     @Option(names = "--version", versionHelp = true, description = "show the version.")
     boolean versionAsked;
 
+    private final String program;
+
+    /** Creates it for users who start this program so. */
+    RootCommand(String program) {
+        this.program = program;
+    }
+
+    /** Nothing was done, and a script whose command got lost must not take that for a good result: bad input. */
     @Override
     public void run() {
-        throw Refused.badInput("a command is missing; --help shows what there is");
+        throw Refused.badInput("""
+                a command is missing. To begin with:
+                  ./pipefault doctor           what this machine can run, and how to get the rest
+                  ./pipefault run              every scenario of the defect report, in seconds: a matrix of verdicts
+                  ./pipefault triage           an answer to each claim of the report, with a run that shows it
+                  ./pipefault sweep            fail every call of a writer with everything that Windows may answer
+                  ./pipefault COMMAND --help   the options of a command, with examples; --help shows all commands""".replace(Main.LAUNCHER, program));
     }
 }

@@ -20,7 +20,8 @@ import pipefault.report.TextFile;
 @Command(
         name = "run",
         description =
-                "Run scenarios and print a matrix of verdicts. Exit code 0 only if each verdict is the expected one.")
+                "Run scenarios and print a matrix of verdicts. Exit code 0 only if each verdict is the expected one.",
+        footer = {"", "Examples:", "  ./pipefault run D1-deadlock --writer as-shipped,recovering", "  ./pipefault run --report report --json run.json"})
 final class RunCommand extends SubjectCommand {
 
     private static final int REPEAT_MAX = 1_000_000;
@@ -30,6 +31,7 @@ final class RunCommand extends SubjectCommand {
 
     @Parameters(
             paramLabel = "SCENARIO",
+            completionCandidates = Candidates.OfScenarios.class,
             arity = "0..*",
             description = "ids, for example D1-deadlock, or D1-deadlock/pending for one variant. Default: all.")
     private final List<String> scenarios = new ArrayList<>();
@@ -37,6 +39,7 @@ final class RunCommand extends SubjectCommand {
     @Option(
             names = "--writer",
             paramLabel = "NAME",
+            completionCandidates = Candidates.OfWriters.class,
             arity = "1..*",
             split = ",",
             description = "writers, or the group as-reported; see 'list writers'. Default: those of the matrix.")

@@ -12,6 +12,7 @@ final class RunOptions {
     @Option(
             names = "--kernel",
             paramLabel = "KERNEL",
+            completionCandidates = Candidates.OfKernels.class,
             description = "simulated, native or wine. Default: native on Windows, simulated elsewhere.")
     private @Nullable String kernel;
 

@@ -31,7 +31,7 @@ import pipefault.scenario.SubjectFactory;
         description =
                 "Run all right writers through scenarios, orders of threads and, in simulation, plans drawn at random. Exit"
                         + " code 3 if an oracle objects to one of them, or if the same run differs the second time.",
-        footer = {"", "Example: soak --seconds 60 --seed 7"})
+        footer = {"", "Example:", "  ./pipefault soak --seconds 60 --seed 7"})
 final class SoakCommand extends Subcommand {
 
     private static final long MOST_SECONDS = 30L * 24 * 60 * 60;

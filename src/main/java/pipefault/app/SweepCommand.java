@@ -24,7 +24,13 @@ import pipefault.scenario.RunSpec;
         name = "sweep",
         description =
                 "Fail call 1, 2, 3, ... of a script with each answer that Windows may give, once and from that call on,"
-                        + " until nothing fires. Exit code 0 only if every run is good, and perfect where nothing fired.")
+                        + " until nothing fires. Exit code 0 only if every run is good, and perfect where nothing fired.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./pipefault sweep --writer as-shipped --what-if",
+            "  ./pipefault sweep D1-deadlock/pending"
+        })
 final class SweepCommand extends SubjectCommand {
 
     /** The usual order of the threads: a sweep moves the fault, and nothing else. */
@@ -35,6 +41,7 @@ final class SweepCommand extends SubjectCommand {
 
     @Parameters(
             paramLabel = "SCENARIO",
+            completionCandidates = Candidates.OfScenarios.class,
             arity = "0..*",
             description =
                     "scripts, for example D1-deadlock/pending; their own faults, and the steps that need these, are left"
@@ -44,6 +51,7 @@ final class SweepCommand extends SubjectCommand {
     @Option(
             names = "--writer",
             paramLabel = "NAME",
+            completionCandidates = Candidates.OfWriters.class,
             arity = "1..*",
             split = ",",
             description = "writers, or the group as-reported; see 'list writers'. Default: recovering.")

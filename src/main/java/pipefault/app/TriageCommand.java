@@ -25,7 +25,8 @@ import pipefault.triage.Tried;
         description =
                 "Search for runs that show what a defect report claims, and answer each claim: reproduced, refuted, not"
                         + " applicable or inconclusive. Exit code 0 if each answer is the one that the report expects;"
-                        + " where it expects none, if nothing was reproduced and everything decided.")
+                        + " where it expects none, if nothing was reproduced and everything decided.",
+        footer = {"", "Examples:", "  ./pipefault triage", "  ./pipefault triage --new my-report.yaml"})
 final class TriageCommand extends SubjectCommand {
 
     private static final long BUDGET = 50_000;
@@ -41,6 +42,7 @@ final class TriageCommand extends SubjectCommand {
     @Option(
             names = "--kernel",
             paramLabel = "KERNEL",
+            completionCandidates = Candidates.OfKernels.class,
             description =
                     "on which what was reproduced has to show again: simulated, native or wine. The search itself is"
                             + " always simulated. Default: native on Windows, simulated elsewhere.")
@@ -55,6 +57,7 @@ final class TriageCommand extends SubjectCommand {
     @Option(
             names = "--writer",
             paramLabel = "NAME",
+            completionCandidates = Candidates.OfWriters.class,
             description = "put every claim to this writer, instead of those that the report names; what the report"
                     + " expects does not count then.")
     private @Nullable String writer;

@@ -26,31 +26,6 @@ final class WineJvm {
         this.surroundings = surroundings;
     }
 
-    /** What {@code ci/wine-setup --check} says; changes nothing. */
-    record State(int exitCode, String text) {}
-
-    /** Finds out whether the Windows JVM is ready; null if this process was not started from a checkout. */
-    @Nullable
-    State check() {
-        Path script = script();
-        if (script == null) {
-            return null;
-        }
-        try {
-            Process process = new ProcessBuilder(script.toString(), "--check")
-                    .redirectInput(nothing())
-                    .redirectErrorStream(true)
-                    .start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new State(process.waitFor(), text.strip());
-        } catch (IOException e) {
-            return new State(ExitCode.HARNESS_ERROR, script + " cannot be started: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new State(ExitCode.HARNESS_ERROR, "interrupted");
-        }
-    }
-
     /**
      * Prepares what is missing and runs the command; both write to this process's own streams.
      *
@@ -124,7 +99,7 @@ final class WineJvm {
         command.addAll(arguments);
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectInput(nothing())
+                    .redirectInput(SetupScript.nothing())
                     .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
@@ -165,14 +140,14 @@ final class WineJvm {
 
     /** Returns the path of a java that starts the Windows JVM. */
     private String java() {
-        Path script = script();
+        SetupScript script = SetupScript.find(surroundings, SetupScript.WINE);
         if (script == null) {
             throw Refused.notAvailable(
                     "--kernel wine needs ci/wine-setup of the checkout; start this program as" + " ./pipefault there");
         }
         try {
-            Process process = new ProcessBuilder(script.toString())
-                    .redirectInput(nothing())
+            Process process = new ProcessBuilder(script.path().toString())
+                    .redirectInput(SetupScript.nothing())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String java = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -182,21 +157,11 @@ final class WineJvm {
             }
             return java;
         } catch (IOException e) {
-            throw Refused.notAvailable("--kernel wine: " + script + " cannot be started: " + e.getMessage());
+            throw Refused.notAvailable("--kernel wine: " + script.path() + " cannot be started: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refused.notAvailable("--kernel wine: interrupted");
         }
-    }
-
-    private @Nullable Path script() {
-        Path home = surroundings.home();
-        Path script = home == null ? null : home.resolve("ci").resolve("wine-setup");
-        return script != null && Files.isExecutable(script) ? script : null;
-    }
-
-    private static File nothing() {
-        return new File("/dev/null");
     }
 
     private String terminals() {

@@ -108,8 +108,16 @@ class BadInputTest {
     }
 
     @Test
-    void a_command_is_needed() {
-        assertRefused(Typed.type(), ExitCode.BAD_INPUT, "a command is missing; --help shows what there is");
+    void a_command_is_needed_and_the_message_says_which_to_begin_with() {
+        assertRefused(
+                Typed.type(),
+                ExitCode.BAD_INPUT,
+                "a command is missing",
+                "pipefault doctor ",
+                "pipefault run ",
+                "pipefault triage ",
+                "pipefault sweep ",
+                "--help");
     }
 
     @ParameterizedTest
