@@ -21,7 +21,12 @@ import pipefault.report.TextFile;
         name = "run",
         description =
                 "Run scenarios and print a matrix of verdicts. Exit code 0 only if each verdict is the expected one.",
-        footer = {"", "Examples:", "  ./pipefault run D1-deadlock --writer as-shipped,recovering", "  ./pipefault run --report report --json run.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./pipefault run D1-deadlock --writer as-shipped,recovering",
+            "  ./pipefault run --report report --json run.json"
+        })
 final class RunCommand extends SubjectCommand {
 
     private static final int REPEAT_MAX = 1_000_000;
