@@ -1,6 +1,7 @@
 package pipefault.app;
 
 import java.util.regex.Pattern;
+import pipefault.ci.JUnitXml;
 import pipefault.league.LeaguePage;
 
 /** How files begin that Pipefault has written: they may be replaced, and others may not. */
@@ -14,6 +15,9 @@ final class ForeignFiles {
 
     /** The page of a league begins with its title. */
     static final Pattern LEAGUE = Pattern.compile(Pattern.quote(LeaguePage.TITLE));
+
+    /** Every {@code --junit} says whose it is. */
+    static final Pattern JUNIT = Pattern.compile(Pattern.quote(JUnitXml.BEGIN));
 
     private ForeignFiles() {}
 }

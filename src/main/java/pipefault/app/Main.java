@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -42,9 +43,12 @@ public final class Main {
                 new FileOutputStream(stream), known ? Charset.forName(encoding) : StandardCharsets.UTF_8);
     }
 
-    /** Runs a command line on the kernels of this process; the result is the exit code. */
+    /**
+     * Runs a command line on the kernels of this process, as if no variable of the environment were set; the result is the
+     * exit code.
+     */
     static int execute(String[] arguments, Writer out, Writer err) {
-        Surroundings surroundings = Surroundings.of(System.getProperties(), System.getenv());
+        Surroundings surroundings = Surroundings.of(System.getProperties(), Map.of());
         return execute(
                 new Workbench(
                         Catalogue.ofDefects(),

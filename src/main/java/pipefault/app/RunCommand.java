@@ -34,6 +34,9 @@ final class RunCommand extends SubjectCommand {
     @Mixin
     private final RunOptions options = new RunOptions();
 
+    @Mixin
+    private final BuildServerOptions forServers = new BuildServerOptions();
+
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = Candidates.OfScenarios.class,
@@ -77,6 +80,7 @@ final class RunCommand extends SubjectCommand {
     @Override
     int play() {
         KernelName kernel = options.kernel(bench.surroundings());
+        forServers.check(options.verbose());
         FaultPlan override = fault == null ? null : FaultArgument.read(fault);
         long seed = options.seed();
         int repeats = repeats(seed);
@@ -92,6 +96,7 @@ final class RunCommand extends SubjectCommand {
 
     private int run(List<PlannedRun> plan, KernelName kernel, long seed, int repeats) {
         Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
+        BuildServer server = forServers.begin(bench, "run");
         ReportFolder folder = ReportFolder.prepare(report, bench.terminal());
         KernelName actual = bench.kernels().actual(kernel);
         RunSummary summary = new RunSummary(bench.catalogue(), plan, actual, seed, repeats, options.verbose());
@@ -99,6 +104,7 @@ final class RunCommand extends SubjectCommand {
         try {
             new Suite(bench, kernel).play(plan, seed, repeats, run -> {
                 summary.add(run);
+                server.add(run);
                 tell(run);
                 if (folder != null) {
                     folder.add(run);
@@ -107,7 +113,7 @@ final class RunCommand extends SubjectCommand {
         } finally {
             interruption.end();
         }
-        bench.terminal().print(summary.text(bench.terminal().palette()));
+        print(summary);
         Conditions conditions = new Conditions(
                 Workbench.version(), actual.toString(), bench.surroundings().os(), seed);
         if (folder != null) {
@@ -120,13 +126,19 @@ final class RunCommand extends SubjectCommand {
                     jsonFile,
                     () -> TextFile.write(jsonFile, target -> JsonReport.write(conditions, summary.runs(), target)));
         }
+        server.finish(() -> summary.matrix(Palette.PLAIN));
         return summary.exitCode();
     }
 
+    private void print(RunSummary summary) {
+        Palette palette = bench.terminal().palette();
+        bench.terminal().print(forServers.quiet() ? summary.findings() : summary.text(palette));
+    }
+
     private void interrupted(RunSummary summary) {
-        bench.terminal().print(summary.text(bench.terminal().palette()));
-        boolean files = json != null || report != null;
-        bench.terminal().complain("interrupted" + (files ? "; --json and --report are not finished" : ""));
+        print(summary);
+        boolean files = json != null || report != null || forServers.hasFile();
+        bench.terminal().complain("interrupted" + (files ? "; --json, --junit and --report are not finished" : ""));
     }
 
     private void tell(ReportedRun run) {
@@ -177,6 +189,7 @@ final class RunCommand extends SubjectCommand {
         if (report != null) {
             arguments.addAll(List.of("--report", WineJvm.windowsPath(path("--report", report))));
         }
+        arguments.addAll(forServers.underWine());
         if (options.verbose()) {
             arguments.add("--verbose");
         }

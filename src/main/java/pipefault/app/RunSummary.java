@@ -132,7 +132,17 @@ final class RunSummary {
 
     /** Returns the matrix, what has to be told of single runs, and the closing line. */
     synchronized String text(Palette palette) {
-        StringBuilder text = new StringBuilder(MatrixReport.print(layout, runs, palette)).append('\n');
+        return matrix(palette) + findings();
+    }
+
+    /** Returns the matrix with its legend, and an empty line. */
+    synchronized String matrix(Palette palette) {
+        return MatrixReport.print(layout, runs, palette) + "\n";
+    }
+
+    /** Returns what has to be told of single runs, and the closing line. */
+    synchronized String findings() {
+        StringBuilder text = new StringBuilder();
         int told = 0;
         for (ReportedRun run : notable) {
             if (told < fullMax()) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param escapes whether a terminal here understands escape sequences
  * @param colours whether the user wants colours on it
  * @param sharding the variables that a test runner sets for a shard, as Bazel does
+ * @param gitHub whether a job of GitHub Actions has started this process
+ * @param jobSummary the file to which that job wants a summary appended; null if there is none
  */
 record Surroundings(
         String os,
@@ -31,7 +33,9 @@ record Surroundings(
         boolean errTerminal,
         boolean escapes,
         boolean colours,
-        Map<String, String> sharding) {
+        Map<String, String> sharding,
+        boolean gitHub,
+        @Nullable Path jobSummary) {
 
     /** Copies the map. */
     Surroundings {
@@ -52,17 +56,22 @@ record Surroundings(
         String home = properties.getProperty(HOME);
         String terminals = properties.getProperty(TERMINALS);
         // Without a launcher nobody knows, and plain text is never wrong.
+        boolean gitHub = environment.getOrDefault("GITHUB_ACTIONS", "").equals("true");
+        boolean underWine = Boolean.parseBoolean(properties.getProperty(UNDER_WINE));
+        String summary = gitHub ? environment.getOrDefault("GITHUB_STEP_SUMMARY", "") : "";
         List<String> known = terminals == null ? List.of() : List.of(terminals.split(",", -1));
         return new Surroundings(
                 String.join(" ", name, properties.getProperty("os.version", ""), properties.getProperty("os.arch", "")),
                 isWindows(name),
                 home == null || home.isEmpty() ? null : Path.of(home),
-                Boolean.parseBoolean(properties.getProperty(UNDER_WINE)),
+                underWine,
                 known.contains("out"),
                 known.contains("err"),
                 understandsEscapes(name, environment),
                 environment.getOrDefault("NO_COLOR", "").isEmpty(),
-                sharding(environment));
+                sharding(environment),
+                gitHub,
+                summary.isEmpty() ? null : Path.of(underWine ? WineJvm.nameUnderWine(summary) : summary));
     }
 
     private static Map<String, String> sharding(Map<String, String> environment) {

@@ -23,6 +23,9 @@ final class Terminal {
     /** Whether a progress line stands on the terminal and has to go before anything else is written; guarded by this. */
     private boolean progressShown;
 
+    /** Guarded by this. */
+    private boolean progressWanted = true;
+
     Terminal(Writer out, Writer err, Surroundings surroundings) {
         watchedOut = new WatchedWriter(out);
         this.out = new PrintWriter(watchedOut);
@@ -88,8 +91,24 @@ final class Terminal {
         err.flush();
     }
 
+    /** Writes a line for a machine that reads the messages: it begins the line, and nothing is put before it. */
+    synchronized void tellMachine(String line) {
+        clearProgress();
+        err.print(line + "\n");
+        err.flush();
+    }
+
+    /** Leaves out progress from now on. */
+    synchronized void withoutProgress() {
+        clearProgress();
+        progressWanted = false;
+    }
+
     /** Writes a line about how far things are; on a live terminal it takes the place of the one before. */
     synchronized void progress(String line) {
+        if (!progressWanted) {
+            return;
+        }
         clearProgress();
         err.print(live ? line : line + "\n");
         err.flush();

@@ -185,7 +185,12 @@ final class WineJvm {
 
     /** Names a file of this machine as Wine does: Z: is the root folder. */
     static String windowsPath(Path path) {
-        return "Z:" + path.toAbsolutePath().normalize().toString().replace('/', '\\');
+        return nameUnderWine(path.toAbsolutePath().normalize().toString());
+    }
+
+    /** Returns the name under Wine of a file of this machine; a name of Windows stays. */
+    static String nameUnderWine(String name) {
+        return name.startsWith("/") ? "Z:" + name.replace('/', '\\') : name;
     }
 
     /** Names a file as this machine does: what {@link #windowsPath} has made is undone, anything else stays. */

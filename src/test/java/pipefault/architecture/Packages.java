@@ -23,6 +23,7 @@ final class Packages {
     static final String LEAGUE = "pipefault.league";
     static final String TIMELINE = "pipefault.timeline";
     static final String REPORT = "pipefault.report";
+    static final String CI = "pipefault.ci";
     static final String JUNIT = "pipefault.junit";
     static final String WRITER = "pipefault.writer";
     static final String SPECIMEN = "pipefault.specimen";
@@ -50,6 +51,7 @@ final class Packages {
             LEAGUE,
             TIMELINE,
             REPORT,
+            CI,
             JUNIT,
             WRITER,
             SPECIMEN,

@@ -91,6 +91,13 @@ public final class FailureReport {
         return headline(run.result());
     }
 
+    /** Returns the verdict, what was expected instead, and what happened, in one line. */
+    public static String line(ReportedRun run) {
+        Set<Verdict> expected = run.expected();
+        String instead = run.asExpected() || expected == null ? "" : " (expected " + words(expected) + ")";
+        return run.result().verdict() + instead + ": " + headline(run);
+    }
+
     private static String headline(RunResult result) {
         Verdict verdict = result.verdict();
         for (Finding finding : result.evidence()) {
