@@ -9,6 +9,7 @@ import pipefault.ci.Checked;
 import pipefault.ci.Checked.Outcome;
 import pipefault.ci.GitHubJob;
 import pipefault.ci.JUnitXml;
+import pipefault.conformance.CaseResult;
 import pipefault.oracle.Verdict;
 import pipefault.report.FailureReport;
 import pipefault.report.FailureReport.Detail;
@@ -37,6 +38,22 @@ final class BuildServer {
     void add(ReportedRun run) {
         if (isAsked()) {
             all.add(checked(run));
+        }
+    }
+
+    /** Takes a case of a conformance check; the file in which it stands is its group. */
+    void add(CaseResult result) {
+        if (isAsked()) {
+            boolean ok = result.outcome() == CaseResult.Outcome.OK;
+            all.add(new Checked(
+                    result.file(),
+                    result.id(),
+                    result.took().toMillis(),
+                    // A case that is skipped has not been shown to hold: a finding.
+                    ok ? Outcome.PASSED : Outcome.FAILED,
+                    ok ? "" : ConformanceSummary.line(result),
+                    ok ? "" : ConformanceSummary.lines(result),
+                    ""));
         }
     }
 

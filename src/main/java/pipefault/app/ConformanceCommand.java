@@ -40,6 +40,9 @@ final class ConformanceCommand extends Subcommand {
     @Mixin
     private final RunOptions options = new RunOptions();
 
+    @Mixin
+    private final BuildServerOptions forServers = new BuildServerOptions();
+
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
@@ -79,6 +82,7 @@ final class ConformanceCommand extends Subcommand {
     public Integer call() {
         KernelName kernel = options.kernel(bench.surroundings());
         long seed = options.seed();
+        forServers.check(options.verbose());
         sortOut();
         if (random != null) {
             return compare(random, kernel, seed);
@@ -95,8 +99,9 @@ final class ConformanceCommand extends Subcommand {
     }
 
     private int compare(String text, KernelName kernel, long seed) {
-        if (!files.isEmpty() || !ids.isEmpty() || json != null) {
-            throw Refused.badInput("--random makes its own cases and takes no files, no --case and no --json");
+        if (!files.isEmpty() || !ids.isEmpty() || json != null || forServers.hasFile()) {
+            throw Refused.badInput(
+                    "--random makes its own cases and takes no files, no --case, no --json and no --junit");
         }
         int count;
         try {
@@ -142,6 +147,7 @@ final class ConformanceCommand extends Subcommand {
 
     private int run(List<ScriptCase> cases, KernelName kernel, long seed) {
         Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
+        BuildServer server = forServers.begin(bench, "conformance");
         KernelName actual = bench.kernels().actual(kernel);
         String wine = actual == KernelName.WINE ? WindowsKernel.wineVersion().orElse("of an unknown version") : null;
         String words = actual + " kernel" + (wine == null ? "" : " (Wine " + wine + ")");
@@ -150,12 +156,13 @@ final class ConformanceCommand extends Subcommand {
         try {
             new CaseSuite(bench, kernel, seed).play(cases, result -> {
                 summary.add(result);
+                server.add(result);
                 tell(result);
             });
         } finally {
             interruption.end();
         }
-        bench.terminal().print(summary.text());
+        print(summary);
         if (jsonFile != null) {
             KernelRecord record = new KernelRecord(
                     Workbench.version(),
@@ -169,7 +176,12 @@ final class ConformanceCommand extends Subcommand {
                 throw new HarnessError("the results could not be written: " + e, e);
             }
         }
+        server.finish(summary::text);
         return summary.exitCode();
+    }
+
+    private void print(ConformanceSummary summary) {
+        bench.terminal().print(forServers.quiet() ? summary.closingLine() : summary.text());
     }
 
     private Map<String, Integer> tiers() {
@@ -177,7 +189,7 @@ final class ConformanceCommand extends Subcommand {
     }
 
     private void interrupted(ConformanceSummary summary) {
-        bench.terminal().print(summary.text());
+        print(summary);
         bench.terminal().complain("interrupted; no file was written");
     }
 
@@ -203,6 +215,7 @@ final class ConformanceCommand extends Subcommand {
         if (json != null) {
             arguments.addAll(List.of("--json", WineJvm.windowsPath(FileProblem.path("--json", json))));
         }
+        arguments.addAll(forServers.underWine());
         if (options.verbose()) {
             arguments.add("--verbose");
         }

@@ -76,13 +76,17 @@ final class ConformanceSummary {
         return result.id() + " " + result.outcome().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the closing lines. */
-    synchronized String text() {
-        StringBuilder text = new StringBuilder();
-        List<String> deviating = results.stream()
+    private List<String> deviating() {
+        return results.stream()
                 .filter(result -> !result.deviations().isEmpty())
                 .map(CaseResult::id)
                 .toList();
+    }
+
+    /** Returns the closing lines. */
+    synchronized String text() {
+        StringBuilder text = new StringBuilder();
+        List<String> deviating = deviating();
         if (!deviating.isEmpty()) {
             text.append("known deviations of Wine: ")
                     .append(String.join(", ", deviating))
@@ -91,6 +95,13 @@ final class ConformanceSummary {
         if (!tiers.isEmpty() && results.size() == planned) {
             text.append(tierLine()).append('\n');
         }
+        return text.append(closingLine()).toString();
+    }
+
+    /** Returns the last of them. */
+    synchronized String closingLine() {
+        StringBuilder text = new StringBuilder();
+        List<String> deviating = deviating();
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         results.forEach(result -> counts.merge(result.outcome(), 1, Integer::sum));
         String seconds = String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - startNanos) / 1e9);

@@ -10,6 +10,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
+import pipefault.conformance.CaseResult.Outcome;
 import pipefault.oracle.Verdict;
 
 /** What a build server learns from a run. */
@@ -124,6 +125,26 @@ class BuildServerTest {
 
         assertThat(typed.err()).isEmpty();
         assertThat(Files.readString(summary)).contains("D1c-stall");
+    }
+
+    @Test
+    void conformance_tells_of_each_case() throws Exception {
+        Path file = temporary.resolve("junit.xml");
+        FakeKernels kernels = FakeKernels.asExpected();
+        kernels.cases = script ->
+                FakeKernels.result(script, script.id().equals("CX01") ? Outcome.SKIP : Outcome.OK, "nobody knows how");
+        Typed typed =
+                Typed.typeOn(kernels, "conformance", "--case", "CX01,CX05", "--quiet", "--junit", file.toString());
+
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.FINDING);
+        assertThat(typed.out().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .isEqualTo("CX01 skip: facts3.txt, nobody knows how");
+        assertThat(read(file).getAttribute("tests")).isEqualTo("2");
+        assertThat(((Element) read(file).getElementsByTagName("failure").item(0)).getAttribute("message"))
+                .isEqualTo("CX01 skip: facts3.txt, nobody knows how");
     }
 
     @Test
