@@ -1,4 +1,4 @@
-package pipefault.architecture;
+package pipefault.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package pipefault.architecture;
+package pipefault.ci;
 
 import java.util.ArrayList;
 import java.util.List;
