@@ -43,12 +43,13 @@ final class Book {
         return queue.bytes() + unreported;
     }
 
+    /** Tells whether there are bytes or a failure to tell of. */
     boolean hasReport() {
         return unreported > 0 || (failed && !failureTold);
     }
 
     boolean hasNews() {
-        return unreported > 0 || (failed && !failureTold) || !warnings.isEmpty();
+        return hasReport() || !warnings.isEmpty();
     }
 
     /** Accounts a success. */
@@ -66,8 +67,7 @@ final class Book {
         }
     }
 
-    /** Accounts an error, the first one only. */
-    /** Keeps the first failure; tells whether this is it. */
+    /** Accounts an error, the first one only; tells whether this is it. */
     boolean fail(int error) {
         boolean first = !failed;
         if (first) {

@@ -26,9 +26,9 @@ abstract class SkeletonReports extends SkeletonTransfers {
     /** So many refusals in a row, and the owner's loop takes no tasks any more. */
     private static final int MAX_POSTS_REFUSED = 3;
 
+    /** Guarded by the mutex, as are the next three. */
     private int postsRefused;
 
-    /** Guarded by the mutex, as are the next two. */
     private @Nullable Handle still;
 
     /** The threads that wait for the stop of another one. */

@@ -14,7 +14,7 @@ public final class OperationLedger implements TraceRecorder.Watch {
     private final List<InjectedOperation> operations = new ArrayList<>();
 
     /** Those that the kernel had when they were last looked at; few, and most often none. */
-    private final List<InjectedOperation> taken = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<InjectedOperation> taken = new CopyOnWriteArrayList<>();
 
     void add(InjectedOperation operation) {
         synchronized (operations) {
@@ -24,9 +24,7 @@ public final class OperationLedger implements TraceRecorder.Watch {
 
     /** Notes that the kernel has become the owner. */
     void taken(InjectedOperation operation) {
-        if (!taken.contains(operation)) {
-            taken.add(operation);
-        }
+        taken.addIfAbsent(operation);
     }
 
     @Override

@@ -26,13 +26,11 @@ final class JnaThreadpoolWait implements ThreadpoolWait {
     /** Made known to JNA before Windows sees the callback, or JNA would ignore the initializer. */
     static final Kernel32.WaitCallback NATIVE_CALLBACK = (instance, context, wait, waitResult) -> {
         JnaThreadpoolWait fired = BY_CONTEXT.get(context);
-        if (fired == null && isLateByWine(context)) {
-            return;
-        }
-        if (fired == null) {
+        if (fired != null) {
+            fired.fired(waitResult);
+        } else if (!isLateByWine(context)) {
             throw new IllegalStateException("a callback of a thread-pool wait that was forgotten, number " + context);
         }
-        fired.fired(waitResult);
     };
 
     static {
