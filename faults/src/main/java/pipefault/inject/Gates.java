@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import pipefault.fault.Action;
 import pipefault.fault.Fault;
+import pipefault.trace.CallRecord;
 import pipefault.trace.CallRecord.Kind;
 import pipefault.world.World;
 import pipefault.world.WorldGate;
@@ -55,7 +56,7 @@ final class Gates {
             note(fault, "passes the open gate " + hold.gate());
             return;
         }
-        note(fault, "is held at gate " + hold.gate());
+        note(fault, CallRecord.HELD + "gate " + hold.gate());
         change(1);
         boolean opened;
         try {
@@ -64,9 +65,9 @@ final class Gates {
             change(-1);
         }
         if (opened) {
-            note(fault, "goes on from gate " + hold.gate());
+            note(fault, CallRecord.GOES_ON + "gate " + hold.gate());
         } else {
-            note(fault, "goes on from gate " + hold.gate() + ", which nobody opened");
+            note(fault, CallRecord.GOES_ON + "gate " + hold.gate() + ", which nobody opened");
             synchronized (gates) {
                 expired.add(hold.gate());
             }

@@ -4,6 +4,7 @@ import java.util.List;
 import pipefault.fault.FailPoint;
 import pipefault.fault.Fault;
 import pipefault.platform.Mutex;
+import pipefault.trace.CallRecord;
 import pipefault.trace.CallRecord.Kind;
 
 /** A mutex that passes the fault plan and tells the ledger who holds it. */
@@ -30,7 +31,7 @@ final class InjectedMutex implements Mutex {
         }
         List<Fault> fires = interception.passing(FailPoint.LOCK, name());
         if (interception.locks().isHeld(name())) {
-            interception.recorder().note(Kind.LOCKED, name() + ": waits for it");
+            interception.recorder().note(Kind.LOCKED, name() + CallRecord.WAITS);
         }
         inner.lock();
         interception.locks().locked(name());

@@ -15,6 +15,15 @@ package pipefault.trace;
 public record CallRecord(
         int sequence, long nanos, String actor, Kind kind, int call, String point, String text, boolean injected) {
 
+    /** Follows the name of a mutex in a record of the kind {@code LOCKED} where a thread only begins to wait for it. */
+    public static final String WAITS = ": waits for it";
+
+    /** Begins a record of the kind {@code FAULT} about a thread that a gate holds; the gate follows. */
+    public static final String HELD = "is held at ";
+
+    /** Begins the one about its going on; the gate follows, and after a comma what is unusual about that. */
+    public static final String GOES_ON = "goes on from ";
+
     /** What kind of thing a record tells of. */
     public enum Kind {
         /** A call entered; the text holds its arguments. */
@@ -41,5 +50,10 @@ public record CallRecord(
         PEER,
         /** An oracle saw something wrong here. */
         FINDING
+    }
+
+    /** Tells whether this is the return of a call. */
+    public boolean isAnswerTo(CallRecord entered) {
+        return entered.kind == Kind.CALL && kind == Kind.RETURN && call == entered.call;
     }
 }

@@ -60,7 +60,7 @@ public final class NativeWorld implements World {
         if (before != null && !before.isAdopted()) {
             throw new IllegalStateException("run was called by a thread of this world, " + before.name());
         }
-        NativeActor driver = threads.add("driver", false);
+        NativeActor driver = threads.add(DRIVER, false);
         threads.become(driver);
         try {
             body.run();

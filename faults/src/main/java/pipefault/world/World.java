@@ -16,6 +16,9 @@ import pipefault.platform.Platform;
  */
 public interface World extends AutoCloseable {
 
+    /** The name of the thread that calls {@link #run}, and whose body it runs. */
+    String DRIVER = "driver";
+
     /** Returns the kernel under this world. */
     Kernel kernel();
 
@@ -23,7 +26,7 @@ public interface World extends AutoCloseable {
     Platform platform();
 
     /**
-     * Runs the body as the role {@code driver} and returns when it has returned.
+     * Runs the body as the role {@value #DRIVER} and returns when it has returned.
      *
      * <p>Everything that a run does happens inside. What the body throws comes out unchanged.
      */

@@ -1,6 +1,7 @@
 package pipefault.explore;
 
 import pipefault.simulation.Decision;
+import pipefault.world.World;
 
 /** What a decision of the simulated kernel means, for somebody who does not know how it is taken. */
 final class Words {
@@ -48,7 +49,7 @@ final class Words {
     private static String who(Decision decision, int option) {
         String label = decision.label(option);
         if (decision.actor(option) == DRIVER) {
-            return "driver";
+            return World.DRIVER;
         }
         return label.endsWith(RETURNING)
                 ? label.substring(0, label.length() - RETURNING.length()).replace(AT, " returning from ")

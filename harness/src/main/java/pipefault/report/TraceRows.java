@@ -5,12 +5,10 @@ import java.util.List;
 import pipefault.trace.CallRecord;
 import pipefault.trace.CallRecord.Kind;
 import pipefault.trace.Trace;
+import pipefault.world.World;
 
 /** Turns the records of a trace into the rows of a table: a call and its return share a row if nothing lies between. */
 final class TraceRows {
-
-    /** The thread that plays the script; what it notes is not the subject's doing and gets no column. */
-    private static final String DRIVER = "driver";
 
     private TraceRows() {}
 
@@ -21,7 +19,7 @@ final class TraceRows {
         int i = 0;
         while (i < records.size()) {
             CallRecord record = records.get(i);
-            if (i + 1 < records.size() && answers(records.get(i + 1), record)) {
+            if (i + 1 < records.size() && records.get(i + 1).isAnswerTo(record)) {
                 CallRecord answer = records.get(i + 1);
                 rows.add(new TraceRow(
                         record.nanos(),
@@ -38,12 +36,9 @@ final class TraceRows {
         return rows;
     }
 
-    private static boolean answers(CallRecord next, CallRecord call) {
-        return call.kind() == Kind.CALL && next.kind() == Kind.RETURN && next.call() == call.call();
-    }
-
     private static TraceRow row(CallRecord record, String text) {
-        boolean across = record.kind() == Kind.FINDING || record.actor().equals(DRIVER);
+        // What the one notes that plays the script is not the subject's doing, and gets no column.
+        boolean across = record.kind() == Kind.FINDING || record.actor().equals(World.DRIVER);
         return new TraceRow(
                 record.nanos(),
                 record.call(),
@@ -63,7 +58,7 @@ final class TraceRows {
             case TASK -> record.text() + " runs";
             case LISTENER -> "listener: " + record.text();
             case FAULT -> "* " + (record.point().isEmpty() ? "" : record.point() + " ") + record.text();
-            case STEP -> (record.actor().equals(DRIVER) ? "driver: " : "") + record.text();
+            case STEP -> (record.actor().equals(World.DRIVER) ? "driver: " : "") + record.text();
             case PEER -> record.text();
             case FINDING -> "! " + record.text() + " (by " + record.actor() + ")";
         };

@@ -51,7 +51,7 @@ final class Execution {
         if (same && !patience.isStuck()) {
             guarded(patience, recovery::withSameSubject);
         }
-        interception.recorder().note(Kind.STEP, "the run is wound down");
+        interception.recorder().note(Kind.STEP, RunResult.WOUND_DOWN);
         if (run.isOpen() && !patience.isStuck() && !recovery.isStuck()) {
             guarded(patience, () -> run.close().within(Bounds.STEP));
         }

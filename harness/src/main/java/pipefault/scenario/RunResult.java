@@ -52,6 +52,9 @@ public record RunResult(
     /** Stands in a trace where the part of the driven subject ends and that of a fresh one begins. */
     public static final String SUBJECT_DONE = "the driven subject is done with";
 
+    /** Stands in a trace where the script has ended, and whatever it has left open is brought to its end. */
+    public static final String WOUND_DOWN = "the run is wound down";
+
     /** Copies the lists. */
     public RunResult {
         fired = List.copyOf(fired);

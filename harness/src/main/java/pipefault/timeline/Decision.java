@@ -22,7 +22,6 @@ final class Decision {
     private static final Pattern RETURNED = Pattern.compile("(\\w+) returned .*", Pattern.DOTALL);
     private static final Pattern REPORTED = Pattern.compile(".*bytes were reported as written.*", Pattern.DOTALL);
     private static final Pattern TOTAL = Pattern.compile(".*?(\\d+) in all");
-    private static final String WOUND_DOWN = "the run is wound down";
 
     private final RunResult result;
     private final List<CallRecord> records;
@@ -66,7 +65,7 @@ final class Decision {
     OptionalInt end() {
         int end = -1;
         for (CallRecord record : records) {
-            if (record.text().equals(WOUND_DOWN)) {
+            if (record.text().equals(RunResult.WOUND_DOWN)) {
                 break;
             }
             end = rows.rowOf(record);

@@ -11,6 +11,7 @@ import pipefault.timeline.Picture.Row;
 import pipefault.trace.Aside;
 import pipefault.trace.CallRecord;
 import pipefault.trace.Trace;
+import pipefault.world.World;
 
 /**
  * Turns what a trace holds into rows: a call and its return share one if nothing came between, and
@@ -21,11 +22,7 @@ import pipefault.trace.Trace;
  */
 final class RowReader {
 
-    /** The thread that plays the script; what it notes concerns all. */
-    private static final String DRIVER = "driver";
-
     private static final String BEGINS = " begins";
-    private static final String WAITS = ": waits for it";
 
     private final List<CallRecord> records;
     private final List<Aside> asides;
@@ -58,7 +55,8 @@ final class RowReader {
         while (i < records.size()) {
             CallRecord record = records.get(i);
             boolean quiet = i + 1 < records.size() && undoes(records.get(i + 1), record);
-            boolean whole = i + 1 < records.size() && (quiet || answers(records.get(i + 1), record));
+            boolean whole =
+                    i + 1 < records.size() && (quiet || records.get(i + 1).isAnswerTo(record));
             CallRecord last = whole ? records.get(i + 1) : record;
             asidesBefore(last.sequence());
             for (int at = record.sequence(); at <= last.sequence(); at++) {
@@ -68,12 +66,6 @@ final class RowReader {
             i += whole ? 2 : 1;
         }
         asidesBefore(records.size() + 1);
-    }
-
-    private static boolean answers(CallRecord next, CallRecord call) {
-        return call.kind() == CallRecord.Kind.CALL
-                && next.kind() == CallRecord.Kind.RETURN
-                && next.call() == call.call();
     }
 
     /** Tells whether a mutex is given back at once. */
@@ -150,7 +142,7 @@ final class RowReader {
             case CALLBACK -> row(record, Kind.CALLBACK, "callback of " + text + " begins", "", "");
             case CALLBACK_END -> row(record, Kind.CALLBACK_END, "callback of " + text + " ends", "", "");
             case LOCKED ->
-                text.endsWith(WAITS)
+                text.endsWith(CallRecord.WAITS)
                         ? row(record, Kind.LOCK_WAIT, "waits for " + mutex(record), "", "")
                         : row(record, Kind.LOCK, "lock " + text, "", "");
             case UNLOCKED -> row(record, Kind.UNLOCK, "unlock " + text, "", "");
@@ -171,11 +163,12 @@ final class RowReader {
     }
 
     private static boolean isBegin(CallRecord record) {
-        return record.actor().equals(DRIVER) || record.text().endsWith(BEGINS);
+        return record.actor().equals(World.DRIVER) || record.text().endsWith(BEGINS);
     }
 
     private static Row row(CallRecord record, Kind kind, String title, String arguments, String answer) {
-        boolean all = record.actor().equals(DRIVER);
+        // What the one notes that plays the script concerns all.
+        boolean all = record.actor().equals(World.DRIVER);
         return new Row(
                 record.nanos(),
                 all ? Picture.ALL : record.actor(),
@@ -191,12 +184,12 @@ final class RowReader {
     /** Returns the mutex that a record of kind LOCKED or UNLOCKED is about. */
     static String mutex(CallRecord record) {
         String text = record.text();
-        return text.endsWith(WAITS) ? text.substring(0, text.length() - WAITS.length()) : text;
+        return text.endsWith(CallRecord.WAITS) ? text.substring(0, text.length() - CallRecord.WAITS.length()) : text;
     }
 
     /** Tells whether a record says that a thread begins to wait for a mutex. */
     static boolean isWait(CallRecord record) {
-        return record.kind() == CallRecord.Kind.LOCKED && record.text().endsWith(WAITS);
+        return record.kind() == CallRecord.Kind.LOCKED && record.text().endsWith(CallRecord.WAITS);
     }
 
     /** Returns the rows. */

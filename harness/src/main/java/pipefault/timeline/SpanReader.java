@@ -14,9 +14,6 @@ import pipefault.trace.Trace;
 /** Finds in a trace what lasts from one row to another. */
 final class SpanReader {
 
-    private static final String HELD = "is held at ";
-    private static final String FREE = "goes on from ";
-
     private final RowReader rows;
     private final List<Span> spans = new ArrayList<>();
 
@@ -74,11 +71,12 @@ final class SpanReader {
 
     private void fault(CallRecord record) {
         String text = record.text();
-        if (text.startsWith(HELD)) {
-            String gate = text.substring(HELD.length());
+        if (text.startsWith(CallRecord.HELD)) {
+            String gate = text.substring(CallRecord.HELD.length());
             begin(new Key(SpanKind.HELD, record.actor(), gate), record, gate);
-        } else if (text.startsWith(FREE)) {
-            end(new Key(SpanKind.HELD, record.actor(), text.substring(FREE.length())), record);
+        } else if (text.startsWith(CallRecord.GOES_ON)) {
+            String gate = text.substring(CallRecord.GOES_ON.length()).split(",", 2)[0];
+            end(new Key(SpanKind.HELD, record.actor(), gate), record);
         }
     }
 
