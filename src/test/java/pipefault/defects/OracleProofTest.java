@@ -27,11 +27,7 @@ class OracleProofTest {
 
     private static Seen seen(Zoo.Entry entry) {
         RunResult shown = RUNNER.run(entry.spec(entry.factory()));
-        return new Seen(
-                entry,
-                Stream.concat(shown.evidence().stream(), shown.alsoSeen().stream())
-                        .map(Finding::oracle)
-                        .collect(Collectors.toUnmodifiableSet()));
+        return new Seen(entry, shown.findings().stream().map(Finding::oracle).collect(Collectors.toUnmodifiableSet()));
     }
 
     @TestFactory

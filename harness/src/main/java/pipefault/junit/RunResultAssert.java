@@ -103,8 +103,7 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, RunRe
      */
     public RunResultAssert hasFinding(String oracle, String says) {
         isNotNull();
-        List<Finding> all = Stream.concat(actual.evidence().stream(), actual.alsoSeen().stream())
-                .toList();
+        List<Finding> all = actual.findings();
         if (all.stream()
                 .noneMatch(each -> each.oracle().equals(oracle) && each.text().contains(says))) {
             throw failureWith(new Lines("The oracle " + oracle + " has found nothing that says \"" + says + "\".")

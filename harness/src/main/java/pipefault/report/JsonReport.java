@@ -122,6 +122,15 @@ public final class JsonReport {
         json.writeEndArray();
     }
 
+    /** Writes texts as an array. */
+    public static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
     /** Writes findings as an array. */
     public static void findings(JsonGenerator json, String field, List<Finding> findings) throws IOException {
         json.writeArrayFieldStart(field);

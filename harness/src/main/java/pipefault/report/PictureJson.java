@@ -34,7 +34,8 @@ final class PictureJson {
         text("expected", run.expected() == null ? "" : FailureReport.words(run.expected()));
         json.writeStringField("headline", drawn.headline());
         text("replay", run.replay());
-        texts(
+        JsonReport.texts(
+                json,
                 "plan",
                 result.plan().isEmpty() ? List.of() : List.of(result.plan().split("; ", -1)));
         json.writeArrayFieldStart("fired");
@@ -48,7 +49,7 @@ final class PictureJson {
         json.writeEndArray();
         JsonReport.findings(json, "evidence", result.evidence());
         JsonReport.findings(json, "alsoSeen", result.alsoSeen());
-        texts("notes", FailureReport.told(result.notes()));
+        JsonReport.texts(json, "notes", FailureReport.told(result.notes()));
         picture(drawn.picture());
         json.writeEndObject();
     }
@@ -72,7 +73,7 @@ final class PictureJson {
     }
 
     private void picture(Picture picture) throws IOException {
-        texts("lanes", picture.lanes());
+        JsonReport.texts(json, "lanes", picture.lanes());
         json.writeNumberField("decisive", picture.decisive());
         text("moment", picture.moment());
         json.writeNumberField("recovery", picture.recovery());
@@ -147,14 +148,6 @@ final class PictureJson {
         if (!text.isEmpty()) {
             json.writeStringField(field, text);
         }
-    }
-
-    private void texts(String field, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
     }
 
     private void flag(String field, boolean flag) throws IOException {

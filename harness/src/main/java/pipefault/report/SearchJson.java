@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
 import java.util.Locale;
 import pipefault.explore.Defect;
 import pipefault.explore.SearchOutcome;
@@ -87,21 +86,13 @@ public final class SearchJson {
         json.writeNumberField("switches", defect.needs().switches());
         json.writeNumberField("departures", defect.needs().departures());
         json.writeEndObject();
-        texts(json, "words", defect.words());
-        texts(json, "faultedCalls", defect.faultedCalls());
+        JsonReport.texts(json, "words", defect.words());
+        JsonReport.texts(json, "faultedCalls", defect.faultedCalls());
         json.writeStringField("smallness", defect.smallness().name());
         json.writeStringField("token", defect.token());
         json.writeNumberField("at", defect.at());
         JsonReport.findings(json, "evidence", defect.evidence());
         json.writeEndObject();
-    }
-
-    private static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
     }
 
     /** Returns a digest as people see it. */

@@ -55,6 +55,11 @@ public record RunResult(
     /** Stands in a trace where the script has ended, and whatever it has left open is brought to its end. */
     public static final String WOUND_DOWN = "the run is wound down";
 
+    /** Returns all findings, those that decide first. */
+    public List<Finding> findings() {
+        return Stream.concat(evidence.stream(), alsoSeen.stream()).toList();
+    }
+
     /** Copies the lists. */
     public RunResult {
         fired = List.copyOf(fired);

@@ -141,7 +141,13 @@ public record Picture(
      * @param released of an operation: the row at which the subject released its memory although the kernel owned it; -1
      *     if it did not
      */
-    public record Span(SpanKind kind, String lane, int from, int to, boolean open, String name, int released) {}
+    public record Span(SpanKind kind, String lane, int from, int to, boolean open, String name, int released) {
+
+        /** Tells whether it lasts at a row. */
+        boolean isAt(int row) {
+            return from <= row && row <= to;
+        }
+    }
 
     /**
      * One sentence of a story.

@@ -107,8 +107,7 @@ final class Story {
         }));
         named.forEach((operation, row) -> {
             for (Span span : spans) {
-                boolean then = span.from() <= row && span.to() >= row;
-                if (span.kind() == SpanKind.OPERATION && span.name().equals(operation) && then) {
+                if (span.kind() == SpanKind.OPERATION && span.name().equals(operation) && span.isAt(row)) {
                     operation(span);
                 }
             }
@@ -236,8 +235,7 @@ final class Story {
 
     private List<Span> during(SpanKind kind, String lane, int row) {
         return spans.stream()
-                .filter(span ->
-                        span.kind() == kind && span.lane().equals(lane) && span.from() <= row && span.to() >= row)
+                .filter(span -> span.kind() == kind && span.lane().equals(lane) && span.isAt(row))
                 .toList();
     }
 }

@@ -83,7 +83,7 @@ final class Waits {
         for (Span span : spans) {
             boolean blocks =
                     span.kind() == SpanKind.CALL || span.kind() == SpanKind.LOCK_WAIT || span.kind() == SpanKind.HELD;
-            if (span.lane().equals(thread) && span.from() <= at && span.to() >= at && blocks) {
+            if (span.lane().equals(thread) && span.isAt(at) && blocks) {
                 began = Math.max(began, span.from());
             }
         }

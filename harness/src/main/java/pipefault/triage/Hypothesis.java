@@ -3,7 +3,6 @@ package pipefault.triage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
 import pipefault.scenario.RunResult;
@@ -36,7 +35,7 @@ public record Hypothesis(List<Shown> shows, List<Call> calls) {
     public record Shown(String oracle, String says) {
 
         private boolean holds(RunResult result) {
-            return Stream.concat(result.evidence().stream(), result.alsoSeen().stream())
+            return result.findings().stream()
                     .anyMatch(
                             each -> each.oracle().equals(oracle) && each.text().contains(says));
         }

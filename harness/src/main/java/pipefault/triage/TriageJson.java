@@ -64,7 +64,7 @@ public final class TriageJson {
         json.writeStringField("verdict", answer.verdict().name());
         textOrNull("expects", claim.expects() == null ? null : claim.expects().name());
         json.writeBooleanField("asExpected", answer.isAsExpected());
-        texts("why", answer.why());
+        JsonReport.texts(json, "why", answer.why());
         tried("tried", answer.tried());
         tried("knownBy", answer.known());
         json.writeArrayFieldStart("confirmations");
@@ -74,7 +74,7 @@ public final class TriageJson {
             json.writeBooleanField("confirmed", each.confirmed());
             json.writeStringField("verdict", each.result().verdict().name());
             JsonReport.findings(json, "evidence", each.result().evidence());
-            texts("differences", each.differences());
+            JsonReport.texts(json, "differences", each.differences());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -100,7 +100,8 @@ public final class TriageJson {
                 json.writeNumberField("at", quarry.at());
                 json.writeBooleanField("smallest", quarry.confirmed());
                 json.writeStringField("plan", quarry.result().plan());
-                texts(
+                JsonReport.texts(
+                        json,
                         "departures",
                         quarry.departures().stream().map(Departure::words).toList());
                 JsonReport.findings(json, "evidence", quarry.result().evidence());
@@ -108,14 +109,6 @@ public final class TriageJson {
                 json.writeEndObject();
             }
             json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void texts(String field, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String text : texts) {
-            json.writeString(text);
         }
         json.writeEndArray();
     }

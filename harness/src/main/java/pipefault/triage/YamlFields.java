@@ -1,6 +1,5 @@
 package pipefault.triage;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class YamlFields {
                     "needed: keys with values, which are " + String.join(", ", allowed));
         }
         for (NodeTuple each : mapping.getValue()) {
-            String key = text(each.getKeyNode(), "the name of a key");
+            String key = text(source, each.getKeyNode(), "the name of a key");
             if (!allowed.contains(key)) {
                 throw source.unknown(each.getKeyNode(), "key of a " + what, key, allowed);
             }
@@ -72,12 +71,12 @@ final class YamlFields {
 
     /** Returns the text of a key that has to be there. */
     String text(String key) {
-        return text(required(key), "'" + key + "'");
+        return text(source, required(key), "'" + key + "'");
     }
 
     /** Returns the text of a key; empty if it is not there. */
     String textOrNone(String key) {
-        return optional(key).map(value -> text(value, "'" + key + "'")).orElse("");
+        return optional(key).map(value -> text(source, value, "'" + key + "'")).orElse("");
     }
 
     /** Returns the elements of a list, at least one; a single value stands for a list of it. */
@@ -101,18 +100,7 @@ final class YamlFields {
         return list(key);
     }
 
-    /** Returns the texts in a list. */
-    List<String> texts(String key, List<Node> nodes) {
-        List<String> texts = new ArrayList<>();
-        nodes.forEach(each -> texts.add(text(each, "each element of '" + key + "'")));
-        return texts;
-    }
-
     /** Returns the text of a node; numbers and the like are texts as well. */
-    private String text(Node value, String what) {
-        return text(source, value, what);
-    }
-
     static String text(YamlSource source, Node value, String what) {
         if (!(value instanceof ScalarNode scalar)
                 || Tag.NULL.equals(value.getTag())
