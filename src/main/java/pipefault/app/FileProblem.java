@@ -45,6 +45,15 @@ final class FileProblem {
         }
     }
 
+    /** Reads the name of a folder that is there, or may be made. */
+    static Path folder(String option, String name) {
+        Path folder = path(option, name);
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw Refused.badInput(option + ": " + folder + " is a file, and a folder is needed");
+        }
+        return folder;
+    }
+
     /**
      * Reads the name of a file that is to be written, and makes sure that it can be; changes nothing.
      *

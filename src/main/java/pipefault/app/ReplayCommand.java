@@ -95,11 +95,7 @@ final class ReplayCommand extends SubjectCommand {
         runs.forEach(folder::add);
         RunResult result = runs.get(0).result();
         MatrixLayout layout = MatrixLayout.of(result.scenario(), result.writer());
-        Conditions conditions = new Conditions(
-                Workbench.version(),
-                bench.kernels().actual(kernel).toString(),
-                bench.surroundings().os(),
-                seed);
+        Conditions conditions = bench.conditions(kernel, seed);
         folder.finish(directory ->
                 directory.finish(MatrixReport.print(layout, runs, Palette.PLAIN), layout, conditions, runs));
     }

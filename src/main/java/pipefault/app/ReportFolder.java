@@ -1,7 +1,6 @@
 package pipefault.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import pipefault.report.ForeignFile;
@@ -31,10 +30,7 @@ final class ReportFolder {
         if (name == null) {
             return null;
         }
-        Path folder = FileProblem.path(OPTION, name);
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw Refused.badInput(OPTION + ": " + folder + " is a file, and a folder is needed");
-        }
+        Path folder = FileProblem.folder(OPTION, name);
         try {
             ReportDirectory directory = ReportDirectory.prepare(folder, Workbench.version());
             if (directory.replaced() > 0) {

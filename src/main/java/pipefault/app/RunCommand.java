@@ -114,8 +114,7 @@ final class RunCommand extends SubjectCommand {
             interruption.end();
         }
         print(summary);
-        Conditions conditions = new Conditions(
-                Workbench.version(), actual.toString(), bench.surroundings().os(), seed);
+        Conditions conditions = bench.conditions(kernel, seed);
         if (folder != null) {
             folder.finish(directory ->
                     directory.finish(summary.text(Palette.PLAIN), summary.layout(), conditions, summary.runs()));

@@ -94,8 +94,7 @@ final class SoakCommand extends Subcommand {
         }
         bench.terminal().print(summary.text());
         if (jsonFile != null) {
-            Conditions conditions = new Conditions(
-                    Workbench.version(), actual.toString(), bench.surroundings().os(), seed);
+            Conditions conditions = bench.conditions(kernel, seed);
             FileProblem.write(
                     "--json",
                     jsonFile,

@@ -101,8 +101,7 @@ final class SweepCommand extends SubjectCommand {
         }
         bench.terminal().print(summary.text(bench.terminal().palette()));
         if (jsonFile != null) {
-            Conditions conditions = new Conditions(
-                    Workbench.version(), actual.toString(), bench.surroundings().os(), seed);
+            Conditions conditions = bench.conditions(kernel, seed);
             FileProblem.write(
                     "--json",
                     jsonFile,

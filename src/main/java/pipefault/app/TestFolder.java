@@ -27,10 +27,7 @@ final class TestFolder {
      * @throws Refused if one is
      */
     static TestFolder of(String name, List<Claim> claims) {
-        Path folder = FileProblem.path(OPTION, name);
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw Refused.badInput(OPTION + ": " + folder + " is a file, and a folder is needed");
-        }
+        Path folder = FileProblem.folder(OPTION, name);
         for (Claim claim : claims) {
             Path file = folder.resolve(RegressionTest.fileName(claim));
             if (Files.exists(file)) {

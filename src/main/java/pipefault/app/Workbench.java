@@ -1,5 +1,7 @@
 package pipefault.app;
 
+import pipefault.report.Conditions;
+
 /**
  * What every command needs.
  *
@@ -30,6 +32,11 @@ record Workbench(
     /** Returns how a user replays something here, up to the token. */
     String replay() {
         return surroundings.program() + " replay" + subjects.typed();
+    }
+
+    /** Returns under which conditions runs of a kernel take place here. */
+    Conditions conditions(KernelName kernel, long seed) {
+        return new Conditions(version(), kernels.actual(kernel).toString(), surroundings.os(), seed);
     }
 
     /** Returns the version of this program. */
