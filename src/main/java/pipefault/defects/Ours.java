@@ -11,10 +11,7 @@ import pipefault.twin.Twins;
 /** All our scenarios and writers, for a defect report to name. */
 public final class Ours implements Repertoire {
 
-    private static final List<Scenario> SCENARIOS = Stream.of(
-                    Scenarios.all(), List.of(PlainScenario.scenario()), ZooScenarios.all())
-            .flatMap(List::stream)
-            .toList();
+    private static final List<Scenario> SCENARIOS = Scenarios.everything();
 
     private static final List<SubjectFactory> WRITERS = Stream.of(
                     Stream.of(Writers.recovering(), Zoo.skeleton(), Zoo.nonBlocking()),

@@ -20,6 +20,13 @@ public final class Scenarios {
         return ALL;
     }
 
+    /** Returns all that can be named: those of the report, the plain one, and those of the specimens. */
+    public static List<Scenario> everything() {
+        return Stream.of(ALL, List.of(PlainScenario.scenario()), ZooScenarios.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /** Finds a scenario by its id, for example {@code D1-deadlock}. */
     public static Optional<Scenario> named(String id) {
         return ALL.stream().filter(scenario -> scenario.id().equals(id)).findFirst();

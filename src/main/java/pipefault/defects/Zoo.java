@@ -181,8 +181,7 @@ public final class Zoo {
     }
 
     private static Optional<Scenario> scenario(String id) {
-        return Stream.of(Scenarios.all(), List.of(PlainScenario.scenario()), ZooScenarios.all())
-                .flatMap(List::stream)
+        return Scenarios.everything().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst();
     }

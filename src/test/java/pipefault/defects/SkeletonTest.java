@@ -32,8 +32,7 @@ class SkeletonTest {
     private static final Set<String> OF_OTHERS = Set.of("nothing-ends-it", "false-time-out");
 
     private static Stream<Scenario> scenarios() {
-        return Stream.of(Scenarios.all(), List.of(PlainScenario.scenario()), ZooScenarios.all())
-                .flatMap(List::stream);
+        return Scenarios.everything().stream();
     }
 
     @TestFactory
