@@ -1,6 +1,7 @@
 package pipefault.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pipefault.junit.Bodies.writeAndStop;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import pipefault.defects.Writers;
 import pipefault.explore.Way;
-import pipefault.scenario.Bounds;
 import pipefault.scenario.Run;
 
 /** A body under many schedules. */
@@ -22,14 +22,6 @@ class ExploredTestsTest {
 
     @TempDir
     private Path folder;
-
-    private static void writeAndStop(Run run) {
-        if (run.open()) {
-            boolean unused = run.write(Run.LARGE);
-            run.stop().within(Bounds.STEP);
-            run.close().within(Bounds.STEP);
-        }
-    }
 
     static class OfTheModel {
         @PipefaultTest(subject = Writers.AsShipped.class)

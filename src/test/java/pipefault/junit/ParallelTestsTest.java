@@ -1,6 +1,7 @@
 package pipefault.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pipefault.junit.Bodies.writeAndStop;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import pipefault.defects.Writers;
-import pipefault.scenario.Bounds;
 import pipefault.scenario.Run;
 
 /** Tests side by side show what they show one after another. */
@@ -28,14 +28,6 @@ class ParallelTestsTest {
 
     @TempDir
     private Path folder;
-
-    private static void writeAndStop(Run run) {
-        if (run.open()) {
-            boolean unused = run.write(Run.LARGE);
-            run.stop().within(Bounds.STEP);
-            run.close().within(Bounds.STEP);
-        }
-    }
 
     static class Many {
         @PipefaultTest(subject = Writers.AsShipped.class)

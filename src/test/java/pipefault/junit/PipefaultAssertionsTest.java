@@ -18,8 +18,6 @@ import pipefault.scenario.Runner;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.SubjectFactory;
 import pipefault.scenario.Variant;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 
 /** Each assertion holds where it should, and says elsewhere what was expected, what was seen, and the trace. */
 class PipefaultAssertionsTest {
@@ -34,8 +32,7 @@ class PipefaultAssertionsTest {
         });
         Scenario scenario = new Scenario(
                 "stopping", "Does it stop?", Oracles.deciding(), RecoveryMode.FRESH_SUBJECT, List.of(variant));
-        return new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)))
-                .run(new RunSpec(scenario, variant, writer, 0, null));
+        return Runner.simulated().run(new RunSpec(scenario, variant, writer, 0, null));
     }
 
     private final RunResult unsafe = run(Writers.asShipped(), CANCEL_FAILS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static pipefault.junit.Bodies.writeAndStop;
 import static pipefault.world.World.Kernel.NATIVE;
 import static pipefault.world.World.Kernel.SIMULATED;
 
@@ -34,14 +35,6 @@ class PlayedTestsTest {
 
     @TempDir
     private Path folder;
-
-    private static void writeAndStop(Run run) {
-        if (run.open()) {
-            boolean unused = run.write(Run.LARGE);
-            run.stop().within(Bounds.STEP);
-            run.close().within(Bounds.STEP);
-        }
-    }
 
     @PipefaultTest(subject = Writers.AsShipped.class)
     static class OnTheModel {
