@@ -65,7 +65,7 @@ final class ProcessKernels implements Kernels {
 
     @Override
     public RunExecutor open(KernelName kernel) {
-        return kernel == KernelName.SIMULATED ? simulated() : isolated();
+        return kernel == KernelName.SIMULATED ? Runner.simulated() : isolated();
     }
 
     private IsolatedRunner isolated() {
@@ -125,10 +125,6 @@ final class ProcessKernels implements Kernels {
             parts.add(new IsolatedSearch(cores.pin(parts.size(), command), spec, part));
         }
         return new SearchCrew(new SearchTeam(parts), cores.canPin());
-    }
-
-    static Runner simulated() {
-        return new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
     }
 
     @Override

@@ -10,8 +10,6 @@ import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
 import pipefault.scenario.Scenario;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 
 /** A list of fault plans on a page, each played, with how often its faults fired and what the run showed. */
 final class ShownPlans {
@@ -28,7 +26,7 @@ final class ShownPlans {
     static String played(String what, String shown) {
         String[] named = what.split("[/ ]", -1);
         Scenario scenario = Scenarios.named(named[0]).orElseGet(PlainScenario::scenario);
-        Runner runner = new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
+        Runner runner = Runner.simulated();
         List<String> plans =
                 shown.lines().map(line -> line.split(GAP, 2)[0].strip()).toList();
         int width = plans.stream()

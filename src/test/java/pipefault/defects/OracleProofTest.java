@@ -14,13 +14,11 @@ import pipefault.oracle.Oracles;
 import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 
 /** Each oracle is needed: where it is switched off, at least one specimen gets away. */
 class OracleProofTest {
 
-    private static final Runner RUNNER = new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
+    private static final Runner RUNNER = Runner.simulated();
 
     /** A specimen, and the oracles that have something to say about it. */
     private record Seen(Zoo.Entry entry, Set<String> oracles) {}

@@ -27,13 +27,11 @@ import pipefault.scenario.Scenario;
 import pipefault.scenario.Script;
 import pipefault.scenario.SubjectFactory;
 import pipefault.scenario.Variant;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 
 /** One fault moved over every call of the plain script, and of those of the report. */
 class SweepOfScriptsTest {
 
-    private static final Runner RUNNER = new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
+    private static final Runner RUNNER = Runner.simulated();
 
     private static SweepResult swept(RunSpec script) {
         Sweep sweep = Sweep.begin(script, RUNNER);

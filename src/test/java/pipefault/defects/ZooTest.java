@@ -20,13 +20,11 @@ import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
 import pipefault.scenario.Variant;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 
 /** Each specimen shows what it says, and its twin does well under the same plan. */
 class ZooTest {
 
-    private static final Runner RUNNER = new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
+    private static final Runner RUNNER = Runner.simulated();
 
     private static final List<String> ORACLES =
             Oracles.all().stream().map(Oracle::name).toList();

@@ -23,8 +23,6 @@ import pipefault.scenario.Scenario;
 import pipefault.scenario.Subject;
 import pipefault.scenario.SubjectFactory;
 import pipefault.scenario.Variant;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 
 /** A writer may tell of its failure by an exception of the next write; then it owes nothing more. */
 class ToldByExceptionTest {
@@ -97,8 +95,7 @@ class ToldByExceptionTest {
                 FaultPlan.parse("GetOverlappedResult@pool#1 -> fail(ERROR_BROKEN_PIPE)"),
                 ToldByExceptionTest::writeAgainAfterFailure);
         Scenario scenario = new Scenario("told", "?", Oracles.deciding(), RecoveryMode.FRESH_SUBJECT, List.of(variant));
-        return new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)))
-                .run(new RunSpec(scenario, variant, new Factory(opening), 0, null));
+        return Runner.simulated().run(new RunSpec(scenario, variant, new Factory(opening), 0, null));
     }
 
     @Test

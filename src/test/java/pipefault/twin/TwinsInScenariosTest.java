@@ -20,13 +20,11 @@ import pipefault.scenario.Runner;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.SubjectFactory;
 import pipefault.scenario.Variant;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 
 /** Every scenario, with several orders of the threads: no oracle objects to a twin. */
 class TwinsInScenariosTest {
 
-    private static final Runner RUNNER = new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
+    private static final Runner RUNNER = Runner.simulated();
     private static final int SEEDS = 6;
 
     /** A twin need not make the call of a fault, nor come to the moment that a script waits for; then the run says so. */

@@ -19,13 +19,11 @@ import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.SubjectFactory;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 
 /** One fault moved over every call of the plain script, and a search with a switch, a fault and a departure each. */
 class TwinsUnderFaultsTest {
 
-    private static final Runner RUNNER = new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
+    private static final Runner RUNNER = Runner.simulated();
     private static final int SCHEDULES = Integer.getInteger("pipefault.twin.schedules", 150);
 
     private static RunSpec spec(SubjectFactory writer) {

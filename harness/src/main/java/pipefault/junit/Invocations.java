@@ -26,6 +26,7 @@ import pipefault.explore.Way;
 import pipefault.fault.FailPoint;
 import pipefault.fault.FaultPlan;
 import pipefault.fault.FaultPlanError;
+import pipefault.scenario.Runner;
 import pipefault.world.World;
 
 /** Turns the annotations of a {@link PipefaultTest} into its invocations; what makes no sense is told with its place. */
@@ -116,7 +117,7 @@ final class Invocations {
         }
         Set<When> when = sweep.persistent() ? EnumSet.allOf(When.class) : EnumSet.of(When.ONCE);
         pipefault.explore.Sweep counted = pipefault.explore.Sweep.begin(
-                declaration.spec(counting().script(), FaultPlan.NONE), PlannedRun.simulated());
+                declaration.spec(counting().script(), FaultPlan.NONE), Runner.simulated());
         List<FaultPlan> plans = new ArrayList<>(List.of(FaultPlan.NONE));
         if (counted.flawWithoutFaults().isEmpty()) {
             // Else there is nothing to be learnt from faults, and the first invocation tells why.

@@ -12,8 +12,6 @@ import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
 import pipefault.scenario.Variant;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 import pipefault.world.World;
 
 /**
@@ -29,15 +27,10 @@ record PlannedRun(Declaration declaration, FaultPlan plan, World.Kernel kernel, 
         private static final long serialVersionUID = 1;
     }
 
-    /** Returns what makes simulated runs. */
-    static Runner simulated() {
-        return new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
-    }
-
     @Override
     public void play(TestBody body, ExtensionContext context) throws Throwable {
         if (kernel == World.Kernel.SIMULATED) {
-            play(body, context, simulated());
+            play(body, context, Runner.simulated());
             return;
         }
         WindowsKernel.whyUnavailable()

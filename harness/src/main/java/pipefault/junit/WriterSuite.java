@@ -18,8 +18,6 @@ import pipefault.scenario.Runner;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.SubjectFactory;
 import pipefault.scenario.Variant;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 
 /**
  * Every scenario as a JUnit test of one writer: it passes if the control run is perfect and the writer recovers.
@@ -60,7 +58,7 @@ public final class WriterSuite {
      * @param seed decides the order of the threads; the same seed gives the same runs
      */
     public static Stream<DynamicNode> tests(List<Scenario> scenarios, SubjectFactory writer, long seed) {
-        return tests(scenarios, writer, seed, new Runner(each -> SimulatedWorld.create(Schedules.ofSeed(each))));
+        return tests(scenarios, writer, seed, Runner.simulated());
     }
 
     /**

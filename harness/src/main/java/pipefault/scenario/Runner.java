@@ -15,6 +15,8 @@ import pipefault.oracle.Finding;
 import pipefault.oracle.Oracle;
 import pipefault.oracle.Oracles;
 import pipefault.oracle.Verdict;
+import pipefault.simulation.Schedules;
+import pipefault.simulation.SimulatedWorld;
 import pipefault.world.World;
 
 /** Executes runs in this process, one after another, and judges them. */
@@ -36,6 +38,11 @@ public final class Runner implements RunExecutor {
     /** Sets who is told at once of each finding about memory, before a run has ended. */
     void onUnsafe(Consumer<String> watcher) {
         onUnsafe = watcher;
+    }
+
+    /** Returns one for the simulated kernel; the seed of a run decides the order of its threads. */
+    public static Runner simulated() {
+        return new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
     }
 
     @Override

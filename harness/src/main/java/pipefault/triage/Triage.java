@@ -13,8 +13,6 @@ import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
 import pipefault.scenario.Runner;
 import pipefault.scenario.SubjectFactory;
-import pipefault.simulation.Schedules;
-import pipefault.simulation.SimulatedWorld;
 import pipefault.triage.Claim.Stage;
 import pipefault.triage.Tried.State;
 
@@ -30,7 +28,7 @@ public final class Triage {
 
     private static final Hunted NO_RUNS = new Hunted(0, 0, false, null);
 
-    private final Runner runner = new Runner(seed -> SimulatedWorld.create(Schedules.ofSeed(seed)));
+    private final Runner runner = Runner.simulated();
     private final long budget;
 
     /**
