@@ -49,13 +49,8 @@ final class JnaThreadpoolWait implements ThreadpoolWait {
 
     // All below is guarded by this object's monitor, which is held for a few instructions only.
 
+    private final ExpectedCallbacks callbacks = new ExpectedCallbacks(CALLBACKS_COME_LATE);
     private long address;
-
-    /** How many callbacks may still come; too high where a disarming was in time. */
-    private int possibleCallbacks;
-
-    private boolean armed;
-    private long changes;
     private boolean closed;
 
     JnaThreadpoolWait(Callback callback, Consumer<Throwable> strayExceptions) {
@@ -98,11 +93,7 @@ final class JnaThreadpoolWait implements ThreadpoolWait {
         if (refuses("SetThreadpoolWait")) {
             return;
         }
-        changes++;
-        armed = object != 0;
-        if (armed) {
-            possibleCallbacks++;
-        }
+        callbacks.changed(object != 0);
         Kernel32.SetThreadpoolWait(address, object, timeout);
     }
 
@@ -115,14 +106,29 @@ final class JnaThreadpoolWait implements ThreadpoolWait {
                 return;
             }
             target = address;
-            before = changes;
+            before = callbacks.changes();
         }
         Kernel32.WaitForThreadpoolWaitCallbacks(target, cancelPending ? 1 : 0);
         synchronized (this) {
-            if (!armed && changes == before) {
-                possibleCallbacks = 0;
+            if (callbacks.waitedFor(before)) {
+                awaitLateOnes();
             }
             forgetIfOver();
+        }
+    }
+
+    /** One that Wine let through before it was known that none may come any more. Guarded by this object's monitor. */
+    private void awaitLateOnes() {
+        boolean interrupted = false;
+        while (callbacks.areRunning()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true; // The call that this stands in for cannot be interrupted either.
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -143,20 +149,26 @@ final class JnaThreadpoolWait implements ThreadpoolWait {
     }
 
     private void fired(int waitResult) {
+        synchronized (this) {
+            if (!callbacks.begins()) {
+                return;
+            }
+        }
         try {
             callback.run(waitResult);
         } catch (Throwable e) {
             strayExceptions.accept(e);
         } finally {
             synchronized (this) {
-                possibleCallbacks = Math.max(0, possibleCallbacks - 1);
+                callbacks.ended();
+                notifyAll();
                 forgetIfOver();
             }
         }
     }
 
     private void forgetIfOver() {
-        if (closed && possibleCallbacks == 0) {
+        if (closed && callbacks.areOver()) {
             BY_CONTEXT.remove(context);
         }
     }

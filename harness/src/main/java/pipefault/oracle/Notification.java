@@ -77,15 +77,13 @@ final class Notification implements Oracle {
     }
 
     private void judgeSilence(Evidence evidence, Silence silence, List<Finding> findings) {
-        UnbiddenWork unbidden = new UnbiddenWork();
         for (CallRecord each : evidence.trace().records()) {
-            boolean forced = unbidden.isSuch(each);
             boolean act = each.kind() == CallRecord.Kind.TASK
                     || each.kind() == CallRecord.Kind.CALLBACK
                     || (each.kind() == CallRecord.Kind.RETURN
                             && each.point().equals("Post")
                             && each.text().equals("taken"));
-            if (act && !forced && silence.holdsAt(each.sequence())) {
+            if (act && silence.holdsAt(each.sequence())) {
                 findings.add(finding("the subject was still at work after stop or close had returned: " + each.actor()
                         + " " + act(each)));
                 return;

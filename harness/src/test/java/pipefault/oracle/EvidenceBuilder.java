@@ -109,21 +109,6 @@ final class EvidenceBuilder {
         return told(ListenerEvent.Kind.WRITTEN, bytes);
     }
 
-    /** A call on wait-1 that is made and returns. */
-    EvidenceBuilder onWait(FailPoint point, String arguments) {
-        return call(point, "wait-1" + arguments, "", CallResult.success());
-    }
-
-    /** A post from the thread of the callback, and its task. */
-    EvidenceBuilder postedInCallback() {
-        calls++;
-        record("pool-1", CallRecord.Kind.CALL, calls, FailPoint.POST.toString(), "");
-        record("pool-1", CallRecord.Kind.RETURN, calls, FailPoint.POST.toString(), "taken");
-        record("pool-1", CallRecord.Kind.CALLBACK_END, 0, "", "wait-1");
-        record("owner", CallRecord.Kind.TASK, 0, "", "the task of post " + calls);
-        return this;
-    }
-
     EvidenceBuilder callback() {
         record("pool-1", CallRecord.Kind.CALLBACK, 0, "", "wait-1");
         return this;

@@ -93,43 +93,6 @@ final class NotificationTwins {
                 evidence().closeReturns().callback(),
                 1));
         all.add(new Twin(
-                "a callback after close of a wait that was disarmed, but not waited for",
-                Oracles.NOTIFICATION,
-                evidence()
-                        .onWait(FailPoint.SET_THREADPOOL_WAIT, ", NULL")
-                        .closeReturns()
-                        .callback(),
-                1));
-        all.add(new Twin(
-                "a callback after close of a wait that was waited for before it was disarmed",
-                Oracles.NOTIFICATION,
-                evidence()
-                        .onWait(FailPoint.WAIT_FOR_THREADPOOL_WAIT_CALLBACKS, ", cancel")
-                        .onWait(FailPoint.SET_THREADPOOL_WAIT, ", NULL")
-                        .closeReturns()
-                        .callback(),
-                1));
-        all.add(new Twin(
-                "a callback after close of a wait that was armed again",
-                Oracles.NOTIFICATION,
-                evidence()
-                        .onWait(FailPoint.SET_THREADPOOL_WAIT, ", NULL")
-                        .onWait(FailPoint.WAIT_FOR_THREADPOOL_WAIT_CALLBACKS, ", cancel")
-                        .onWait(FailPoint.SET_THREADPOOL_WAIT, ", event-1")
-                        .closeReturns()
-                        .callback(),
-                1));
-        all.add(new Twin(
-                "a callback after close that the kernel had promised not to begin, and what it posts",
-                Oracles.NOTIFICATION,
-                evidence()
-                        .onWait(FailPoint.SET_THREADPOOL_WAIT, ", NULL")
-                        .onWait(FailPoint.WAIT_FOR_THREADPOOL_WAIT_CALLBACKS, ", cancel")
-                        .closeReturns()
-                        .callback()
-                        .postedInCallback(),
-                0));
-        all.add(new Twin(
                 "a task after close",
                 Oracles.NOTIFICATION,
                 evidence().closeReturns().task(),
