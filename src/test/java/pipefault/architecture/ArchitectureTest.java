@@ -146,7 +146,7 @@ class ArchitectureTest {
     void the_last_error_is_read_next_to_the_call_only() {
         noClasses()
                 .that()
-                .haveNameNotMatching("pipefault\\.jna\\.(JnaWin32Api|JnaProbe)")
+                .haveNameNotMatching("pipefault\\.jna\\.(JnaWin32Api|JnaProbe|foreign\\..*)")
                 .should()
                 .accessTargetWhere(target(owner(name("com.sun.jna.Native"))).and(target(name("getLastError"))))
                 .because("any call in between destroys it")

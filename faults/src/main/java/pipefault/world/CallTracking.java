@@ -29,13 +29,13 @@ sealed class CallTracking implements Win32Api permits ProbeTracking {
     }
 
     /** An actor inside a call that may block. */
-    private record Inside(Win32Function function, @Nullable Obstacle behind, long sinceNanos) implements Obstacle {
+    private record Inside(String call, @Nullable Obstacle behind, long sinceNanos) implements Obstacle {
 
         @Override
         public String what() {
             double seconds = (System.nanoTime() - sinceNanos) / 1e9;
-            String subject = behind == null ? function.windowsName() + " to return" : behind.what();
-            return String.format(Locale.ROOT, "%s, inside %s for %.1f s", subject, function.windowsName(), seconds);
+            String subject = behind == null ? call + " to return" : behind.what();
+            return String.format(Locale.ROOT, "%s, inside %s for %.1f s", subject, call, seconds);
         }
 
         @Override
@@ -44,9 +44,14 @@ sealed class CallTracking implements Win32Api permits ProbeTracking {
         }
     }
 
+    /** What a thread waits for that has just entered a call which may block. */
+    static Obstacle inside(String call) {
+        return new Inside(call, null, System.nanoTime());
+    }
+
     private CallResult blocking(Win32Function function, @Nullable Obstacle behind, Supplier<CallResult> call) {
         NativeActor actor = world.enter();
-        return world.blocked(actor, new Inside(function, behind, System.nanoTime()), call);
+        return world.blocked(actor, new Inside(function.windowsName(), behind, System.nanoTime()), call);
     }
 
     @Override

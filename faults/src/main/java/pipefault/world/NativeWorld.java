@@ -104,6 +104,13 @@ public final class NativeWorld implements World {
     }
 
     @Override
+    public <T> T foreignCall(@Nullable String blockingIn, Supplier<T> call) {
+        // An aborted run does not end such a thread: the code around it is not made for that.
+        NativeActor actor = adopt(FOREIGN);
+        return blockingIn == null ? call.get() : blocked(actor, CallTracking.inside(blockingIn), call);
+    }
+
+    @Override
     public WorldGate gate(String name) {
         NativeGate gate = new NativeGate(this, name);
         gates.add(gate);

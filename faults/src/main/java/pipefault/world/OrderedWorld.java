@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Clock;
 import pipefault.platform.EventLoop;
@@ -226,6 +227,11 @@ public final class OrderedWorld implements World {
     @Override
     public @Nullable Actor current() {
         return world.current();
+    }
+
+    @Override
+    public <T> T foreignCall(@Nullable String blockingIn, Supplier<T> call) {
+        return world.foreignCall(blockingIn, call);
     }
 
     @Override

@@ -3,6 +3,7 @@ package pipefault.world;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Platform;
 
@@ -18,6 +19,9 @@ public interface World extends AutoCloseable {
 
     /** The name of the thread that calls {@link #run}, and whose body it runs. */
     String DRIVER = "driver";
+
+    /** The role of a thread that calls in without having been started here, from code that does not know the platform. */
+    String FOREIGN = "foreign";
 
     /** Returns the kernel under this world. */
     Kernel kernel();
@@ -46,6 +50,18 @@ public interface World extends AutoCloseable {
     /** Returns the calling thread's actor; null for a thread that belongs to nobody. */
     @Nullable
     Actor current();
+
+    /**
+     * Makes a call that did not come by the platform, from code that was not written against it.
+     *
+     * <p>A thread that has no place in this world gets one, with the role {@value #FOREIGN}.
+     *
+     * @param blockingIn the Windows call in which the thread may stay, for {@link #whoWaitsForWhat}; null if it does not block
+     * @throws IllegalStateException in simulation, where such code cannot be stopped or ordered
+     */
+    default <T> T foreignCall(@Nullable String blockingIn, Supplier<T> call) {
+        throw new IllegalStateException("code that was not written against the platform runs on a real kernel only");
+    }
 
     /** Creates a closed gate. */
     WorldGate gate(String name);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.Clock;
 import pipefault.platform.EventLoop;
@@ -44,6 +45,9 @@ final class ScriptedWorld implements World {
     final List<ScriptedOperation> operations = new ArrayList<>();
     final Deque<Runnable> posted = new ArrayDeque<>();
     final List<Duration> sleeps = new ArrayList<>();
+
+    /** Of each foreign call, what it may stay in; "null" for one that does not block. */
+    final List<String> blocking = new ArrayList<>();
 
     private final Map<String, Runnable> meanwhile = new HashMap<>();
     private final Map<String, ScriptedGate> gates = new HashMap<>();
@@ -246,6 +250,12 @@ final class ScriptedWorld implements World {
     @Override
     public @Nullable Actor current() {
         return current;
+    }
+
+    @Override
+    public <T> T foreignCall(@Nullable String blockingIn, Supplier<T> call) {
+        blocking.add(String.valueOf(blockingIn));
+        return call.get();
     }
 
     @Override

@@ -1,0 +1,97 @@
+package pipefault.inject;
+
+import java.util.ArrayList;
+import java.util.List;
+import pipefault.fault.FailPoint;
+import pipefault.platform.CallResult;
+import pipefault.platform.Win32Function;
+
+/**
+ * The way in for calls of code that was not written against the platform: machine words in, machine words out.
+ *
+ * <p>Whoever catches such a call, in a JNA interface or in the import table of a module, passes its arguments as they would
+ * stand in registers, and a way to make it in earnest. Plan, trace and ledgers are those of the interception. Thread-safe.
+ */
+public final class ForeignCalls {
+
+    /**
+     * What a foreign call came back with.
+     *
+     * @param value the return value: BOOL as 0 or not, a handle, the result of a wait
+     * @param lastError the last error of the calling thread after the call
+     */
+    public record Reply(long value, int lastError) {}
+
+    /**
+     * What the caller of a foreign call is to find.
+     *
+     * @param value the return value
+     * @param lastError the last error of the calling thread
+     * @param untouched whether all, out parameters and status block included, is as the kernel has left it
+     */
+    public record Outcome(long value, int lastError, boolean untouched) {}
+
+    /** A foreign call as it would have been made. */
+    public interface Earnest {
+
+        /** Makes the call; at most once. */
+        Reply perform();
+
+        /** Brings the arguments into memory as making the call would; asked for if it is not made. */
+        default void writeArguments() {}
+    }
+
+    private final Interception interception;
+    private final ForeignMemory memory;
+    private final ForeignHandles handles;
+    private final ForeignOperations operations;
+
+    /** Lets foreign calls pass the plan of a run, and enter its trace. */
+    public ForeignCalls(Interception interception, ForeignMemory memory) {
+        this.interception = interception;
+        this.memory = memory;
+        handles = new ForeignHandles(interception.handles());
+        operations = new ForeignOperations(memory, interception);
+    }
+
+    /** Tells whether calls pass unseen, because their run is over. */
+    public boolean isDisarmed() {
+        return interception.isDisarmed();
+    }
+
+    /**
+     * Makes a call under the plan.
+     *
+     * @param arguments the machine words, in order; pointers to memory that stays in place until this returns
+     * @param real makes the call in earnest, with the same arguments
+     * @return what the caller is to see; out parameters are written already
+     */
+    public Outcome make(Win32Function function, long[] arguments, Earnest real) {
+        if (interception.isDisarmed()) {
+            Reply reply = real.perform();
+            return new Outcome(reply.value(), reply.lastError(), true);
+        }
+        Signature signature = Signature.of(function);
+        ForeignCall call = new ForeignCall(function, signature, arguments, memory, handles, operations, real);
+        boolean blocking = signature.mayBlock(function, arguments);
+        CallSite site =
+                new CallSite(FailPoint.of(function), boxed(arguments), call.words(), call.operationName(), blocking);
+        CallResult answer = interception
+                .world()
+                .foreignCall(blocking ? function.windowsName() : null, () -> interception.around(site, call));
+        return call.outcome(answer);
+    }
+
+    /** Returns the names of the operations that the kernel still has, as their status blocks say. */
+    public List<String> inFlight() {
+        return operations.inFlight();
+    }
+
+    private static List<Object> boxed(long[] arguments) {
+        List<Object> all = new ArrayList<>(arguments.length);
+        for (long argument : arguments) {
+            all.add(argument);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,118 @@
+package pipefault.inject;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import pipefault.platform.CallResult;
+import pipefault.platform.Overlapped;
+
+/**
+ * The overlapped operations of foreign code, by the address of their OVERLAPPED.
+ *
+ * <p>What has become of one stands in its status block, which is looked at only while the memory is in use for certain: in a
+ * call that is handed it. Thread-safe by its own monitor, under which nothing is called but that memory.
+ */
+final class ForeignOperations {
+
+    private static final int INTERNAL_HIGH = 8;
+    private static final int EVENT = 24;
+
+    private static final class Operation {
+        final String label;
+        final String call;
+
+        /** The kernel has taken it, and the subject has not been told of its end. */
+        boolean pending;
+
+        Operation(String label, String call) {
+            this.label = label;
+            this.call = call;
+        }
+    }
+
+    private final ForeignMemory memory;
+    private final Interception interception;
+    private final Map<Long, Operation> latest = new LinkedHashMap<>();
+    private int started;
+
+    ForeignOperations(ForeignMemory memory, Interception interception) {
+        this.memory = memory;
+        this.interception = interception;
+    }
+
+    /** Names an operation that is about to be started, and objects if the kernel still has the one before it. */
+    String starting(long overlapped, String call) {
+        String complaint = null;
+        Operation next;
+        synchronized (this) {
+            Operation before = latest.get(overlapped);
+            next = new Operation("op-" + ++started, call);
+            latest.put(overlapped, next);
+            if (before != null && before.pending && isInFlight(overlapped)) {
+                complaint = call + " uses the OVERLAPPED of " + before.label + " again (" + before.call
+                        + "), which the kernel still has";
+            }
+        }
+        if (complaint != null) {
+            interception.observations().add(Property.OWNERSHIP, complaint);
+        }
+        return next.label;
+    }
+
+    /** Takes how the kernel has answered the call that starts an operation. */
+    synchronized void started(long overlapped, CallResult real) {
+        Operation operation = latest.get(overlapped);
+        if (operation != null) {
+            operation.pending = real.isPending();
+        }
+    }
+
+    /** Takes what the subject was told about an operation. */
+    synchronized void told(long overlapped) {
+        Operation operation = latest.get(overlapped);
+        if (operation != null && !isInFlight(overlapped)) {
+            operation.pending = false;
+        }
+    }
+
+    synchronized @Nullable String name(long overlapped) {
+        Operation operation = latest.get(overlapped);
+        return operation == null ? null : operation.label;
+    }
+
+    /** Returns the names of those that nobody has seen the end of, and whose status blocks say that there was none. */
+    synchronized List<String> inFlight() {
+        List<String> names = new ArrayList<>();
+        latest.forEach((address, operation) -> {
+            if (operation.pending && isInFlight(address)) {
+                names.add(operation.label + " (" + operation.call + ")");
+            }
+        });
+        return names;
+    }
+
+    boolean isInFlight(long overlapped) {
+        return memory.getLong(overlapped) == Overlapped.STATUS_PENDING;
+    }
+
+    /** Writes an end into the status block, as the kernel does. */
+    void setStatus(long overlapped, long status, long bytes) {
+        memory.putLong(overlapped, status);
+        memory.putLong(overlapped + INTERNAL_HIGH, bytes);
+    }
+
+    void setInternal(long overlapped, long status) {
+        memory.putLong(overlapped, status);
+    }
+
+    /** Leaves what a start leaves that has failed in the call: the event reset, and no end (fact WR10). */
+    void startedInVain(long overlapped) {
+        memory.putLong(overlapped, Overlapped.STATUS_PENDING);
+        long event = memory.getLong(overlapped + EVENT) & ~1L;
+        if (event != 0) {
+            memory.resetEvent(event);
+        }
+    }
+}

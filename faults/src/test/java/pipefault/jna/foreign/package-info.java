@@ -1,0 +1,4 @@
+@NullMarked
+package pipefault.jna.foreign;
+
+import org.jspecify.annotations.NullMarked;
