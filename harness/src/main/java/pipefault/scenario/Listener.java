@@ -6,6 +6,9 @@ package pipefault.scenario;
  * <p>{@link #written}, {@link #failed} and {@link #closed} come on the owner thread, or on the thread that stops or closes
  * the subject, inside that call; {@link #warning} on any thread. None comes after stop or close has returned. A listener may
  * call every method of the subject, so none may come under a mutex.
+ *
+ * <p>Where the owner's loop takes no task any more, a subject may tell on the thread that it has; a listener that is told on
+ * one which is not the owner's does not stop or close the subject there: a callback cannot wait for its own end (fact TP12).
  */
 public interface Listener {
 

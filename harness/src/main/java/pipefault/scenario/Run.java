@@ -232,14 +232,27 @@ public final class Run {
         setting.listener().onWritten(() -> askBack(question));
     }
 
-    /** Lets whoever tells the listener of written bytes close the subject at once, from inside the listener. */
+    /**
+     * Lets whoever tells the listener of written bytes close the subject at once, from inside the listener; but not on another
+     * thread than the owner's if the owner's loop has refused a task.
+     */
     public void onWrittenClose() {
         Subject open = requireOpen();
-        setting.listener()
-                .onWritten(() -> setting.steps().inside("close", new Steps.Call(() -> {
-                    open.close();
-                    return null;
-                })));
+        Steps.Call close = new Steps.Call(() -> {
+            open.close();
+            return null;
+        });
+        setting.listener().onWritten(() -> {
+            if (setting.platform().loop().isCurrent() || !hasLoopRefused()) {
+                setting.steps().inside("close", close);
+            }
+        });
+    }
+
+    private boolean hasLoopRefused() {
+        return setting.interception().answers().all().stream()
+                .anyMatch(answer ->
+                        answer.point() == FailPoint.POST && !answer.result().ok());
     }
 
     private void askBack(Function<Subject, @Nullable Object> question) {
