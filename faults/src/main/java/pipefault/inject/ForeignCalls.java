@@ -2,6 +2,8 @@ package pipefault.inject;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import pipefault.fault.FailPoint;
 import pipefault.platform.CallResult;
 import pipefault.platform.Win32Function;
@@ -46,12 +48,16 @@ public final class ForeignCalls {
     private final ForeignHandles handles;
     private final ForeignOperations operations;
 
+    /** What the kernel may still write to. */
+    private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
+
     /** Lets foreign calls pass the plan of a run, and enter its trace. */
     public ForeignCalls(Interception interception, ForeignMemory memory) {
         this.interception = interception;
         this.memory = memory;
         handles = new ForeignHandles(interception.handles());
         operations = new ForeignOperations(memory, interception);
+        interception.inFlightElsewhere(operations::inFlight);
     }
 
     /** Tells whether calls pass unseen, because their run is over. */
@@ -82,9 +88,9 @@ public final class ForeignCalls {
         return call.outcome(answer);
     }
 
-    /** Returns the names of the operations that the kernel still has, as their status blocks say. */
-    public List<String> inFlight() {
-        return operations.inFlight();
+    /** Keeps an object from being collected as long as anybody may ask for operations in flight. */
+    public void keep(Object memoryOfAnOperation) {
+        kept.add(memoryOfAnOperation);
     }
 
     private static List<Object> boxed(long[] arguments) {

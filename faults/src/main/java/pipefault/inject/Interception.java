@@ -3,8 +3,10 @@ package pipefault.inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.Action;
 import pipefault.fault.FailPoint;
@@ -42,6 +44,9 @@ public final class Interception {
     private final AtomicInteger runningCallbacks = new AtomicInteger();
     private volatile IntSupplier heldElsewhere = () -> 0;
     private volatile boolean disarmed;
+
+    /** Who knows of operations that are not in the ledger. */
+    private final List<Supplier<List<String>>> inFlightElsewhere = new CopyOnWriteArrayList<>();
 
     /** What was thrown in tasks of the event loop. Guards itself. */
     private final List<Throwable> strays = new ArrayList<>();
@@ -222,6 +227,16 @@ public final class Interception {
     /** Says how to find out how many threads are held besides by the plan. */
     public void heldElsewhere(IntSupplier count) {
         heldElsewhere = count;
+    }
+
+    /** Says how to find out which operations of foreign code the kernel still has. */
+    void inFlightElsewhere(Supplier<List<String>> names) {
+        inFlightElsewhere.add(names);
+    }
+
+    /** Returns the names of the operations of foreign code that the kernel still has, as their status blocks say. */
+    public List<String> foreignInFlight() {
+        return inFlightElsewhere.stream().flatMap(names -> names.get().stream()).toList();
     }
 
     /** Returns the gates whose dead-man bound has passed. */

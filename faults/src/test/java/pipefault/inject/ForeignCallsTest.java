@@ -98,7 +98,7 @@ class ForeignCallsTest {
         assertThat(memory.getInt(COUNT)).as("the number of written bytes").isZero();
         assertThat(memory.getLong(OVERLAPPED)).as("Internal").isEqualTo(Overlapped.STATUS_PENDING);
         assertThat(memory.reset).containsExactly(EVENT);
-        assertThat(calls.inFlight()).isEmpty();
+        assertThat(run.foreignInFlight()).isEmpty();
     }
 
     @Test
@@ -159,11 +159,11 @@ class ForeignCallsTest {
     @Test
     void an_operation_is_in_flight_until_its_end_stands_in_the_status_block() {
         Outcome unused = write(pends());
-        assertThat(calls.inFlight()).containsExactly("op-1 (WriteFile)");
+        assertThat(run.foreignInFlight()).containsExactly("op-1 (WriteFile)");
 
         memory.putLong(OVERLAPPED, 0);
 
-        assertThat(calls.inFlight()).isEmpty();
+        assertThat(run.foreignInFlight()).isEmpty();
     }
 
     @Test

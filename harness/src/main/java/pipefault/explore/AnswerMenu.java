@@ -97,6 +97,13 @@ public final class AnswerMenu {
                 .toList();
     }
 
+    /** Returns the faults that give each answer that is on the menu, to one call only and to all from this one on. */
+    public static List<Fault> all(FailPoint point, int occurrence) {
+        return entries(point).stream()
+                .map(entry -> fault(point, occurrence, entry.action(), entry.when()))
+                .toList();
+    }
+
     private static List<Entry> entries(FailPoint point) {
         return ENTRIES.getOrDefault(point, List.of());
     }

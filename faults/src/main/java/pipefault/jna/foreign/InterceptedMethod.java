@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import pipefault.inject.ForeignCalls;
 import pipefault.inject.ForeignCalls.Outcome;
 import pipefault.inject.ForeignCalls.Reply;
+import pipefault.platform.Win32Error;
 import pipefault.platform.Win32Function;
 
 /** One method of a JNA interface whose calls pass the interception. */
@@ -35,6 +36,9 @@ final class InterceptedMethod implements InvocationHandler {
         Outcome outcome = calls.make(function, call.words.words(), call);
         if (!outcome.untouched()) {
             call.words.readBack();
+        }
+        if (outcome.lastError() == Win32Error.ERROR_IO_PENDING) {
+            calls.keep(call.words);
         }
         boolean isWhatCame = call.isWhatCame(outcome);
         // The last act: any call of JNA leaves a last error of its own (fact JN02).

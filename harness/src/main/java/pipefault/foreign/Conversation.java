@@ -1,0 +1,232 @@
+package pipefault.foreign;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import pipefault.inject.Interception;
+import pipefault.pipe.Payload;
+import pipefault.trace.CallRecord.Kind;
+import pipefault.world.Actor;
+import pipefault.world.World;
+
+/** A subject and a peer with each other: what is asked of both, and what comes of it. For the driver of one run. */
+final class Conversation {
+
+    /** How long a call of the subject may take; the peer never keeps it waiting. */
+    static final Duration BOUND = Duration.ofSeconds(4);
+
+    /** After this time a call is taken for blocked, whether or not its thread is seen in a call of Windows. */
+    private static final Duration SETTLED = Duration.ofMillis(250);
+
+    /** How long bytes that were written may be on their way. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(2);
+
+    private final World world;
+    private final Interception interception;
+    private final ForeignPeer peer;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final ByteLedger bytes = new ByteLedger();
+    private @Nullable Endpoint endpoint;
+    private int streams;
+
+    Conversation(World world, Interception interception, ForeignPeer peer) {
+        this.world = world;
+        this.interception = interception;
+        this.peer = peer;
+    }
+
+    /** A call of the subject that has not come to its end. */
+    static final class Overdue extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Overdue(String what) {
+            super(what);
+        }
+    }
+
+    /** A call of the subject on its way. */
+    final class Going {
+        private final String what;
+        private final Actor actor;
+        private final int began;
+        private final AtomicReference<@Nullable Object> returned = new AtomicReference<>();
+        private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+
+        Going(String what, String role, Callable<? extends @Nullable Object> call) {
+            this.what = what;
+            began = interception.recorder().note(Kind.STEP, what + " begins");
+            actor = world.start(role, () -> {
+                try {
+                    returned.set(call.call());
+                } catch (Throwable e) {
+                    thrown.set(e);
+                }
+                interception.recorder().note(Kind.STEP, what + " ends");
+            });
+        }
+
+        /** Waits until the call has come back or stays where it is. */
+        Going settle() {
+            boolean unused = world.await(
+                    what + " to return or to block",
+                    () -> actor.isDone() || interception.blockingCallOf(actor.name()) != null,
+                    SETTLED);
+            return this;
+        }
+
+        /** Waits for the end, and tells whether it returned; ends the conversation if it does not come. */
+        boolean returns() {
+            boolean inTime = world.await(what + " to return", actor::isDone, BOUND);
+            Throwable e = thrown.get();
+            Attempt attempt = new Attempt(
+                    what,
+                    began,
+                    inTime && e == null ? String.valueOf(returned.get()) : null,
+                    e == null ? null : Words.of(e),
+                    e != null && !(e instanceof IOException),
+                    inTime ? null : Words.whereabouts(actor, interception));
+            attempts.add(attempt);
+            if (!inTime) {
+                throw new Overdue(attempt.toString());
+            }
+            return e == null;
+        }
+
+        int count() {
+            return returned.get() instanceof Integer count ? count : 0;
+        }
+    }
+
+    Going start(String what, String role, Callable<? extends @Nullable Object> call) {
+        return new Going(what, role, call);
+    }
+
+    /** Opens the subject's endpoint; tells whether there is one. */
+    boolean open(ForeignSubject subject, String pipe) {
+        Going opening = start("open", "caller", () -> {
+            endpoint = subject.open(pipe);
+            return "an endpoint";
+        });
+        if (subject.side() == ForeignSubject.Side.SERVER) {
+            boolean unused = connectTo(opening);
+        }
+        return opening.returns();
+    }
+
+    private boolean connectTo(Going opening) {
+        boolean connected = false;
+        for (int i = 0; i < 40 && !connected && !opening.actor.isDone(); i++) {
+            connected = peer.connect(Duration.ofMillis(100));
+        }
+        return connected;
+    }
+
+    private Endpoint endpoint() {
+        Endpoint open = endpoint;
+        if (open == null) {
+            throw new IllegalStateException("the conversation goes on without an endpoint");
+        }
+        return open;
+    }
+
+    /** Lets the subject write so many bytes; the peer reads once the write has returned or blocks. */
+    boolean write(int length) {
+        byte[] data = Payload.of(++streams, length).bytes();
+        Going writing = start("write " + length + " bytes", "caller", () -> {
+            endpoint().write(data.clone());
+            return "all";
+        });
+        writing.settle();
+        peer.drain();
+        boolean ok = writing.returns();
+        bytes.offered(data, ok);
+        return ok;
+    }
+
+    /** Lets the subject read all that the peer sends, which it does once the first read has returned or blocks. */
+    boolean read(int length) {
+        byte[] data = Payload.of(++streams, length).bytes();
+        bytes.sent(data);
+        boolean sending = false;
+        int got = 0;
+        while (got < length) {
+            byte[] buffer = new byte[length];
+            Going reading = start("read", "caller", () -> endpoint().read(buffer));
+            reading.settle();
+            if (!sending) {
+                sending = true;
+                Actor unused = world.start("sender", () -> {
+                    boolean all = peer.send(data);
+                    interception
+                            .recorder()
+                            .note(
+                                    Kind.STEP,
+                                    all ? "the peer has sent " + length + " bytes" : "the peer could not send");
+                });
+            }
+            if (!reading.returns()) {
+                return false;
+            }
+            if (reading.count() < 0) {
+                bytes.endedEarly();
+                return false;
+            }
+            bytes.read(Arrays.copyOf(buffer, Math.min(reading.count(), buffer.length)));
+            got += reading.count();
+            if (reading.count() == 0) {
+                bytes.readNothing();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Lets the subject read at the end of the stream, where it may return -1 or throw. */
+    void readAtTheEnd() {
+        peer.close();
+        byte[] buffer = new byte[100];
+        Going reading =
+                start("read after the peer has left", "caller", () -> endpoint().read(buffer));
+        if (reading.returns() && reading.count() > 0) {
+            bytes.read(Arrays.copyOf(buffer, reading.count()));
+        }
+    }
+
+    /** Lets one thread close the endpoint while another reads. */
+    void closeWhileReading() {
+        byte[] buffer = new byte[100];
+        Going reading = start(
+                        "read that nobody answers", "caller", () -> endpoint().read(buffer))
+                .settle();
+        close();
+        boolean unused = reading.returns();
+    }
+
+    void close() {
+        boolean unused = start("close", "closer", () -> {
+                    endpoint().close();
+                    return null;
+                })
+                .returns();
+    }
+
+    /** Waits for the bytes that must arrive. */
+    void awaitArrival() {
+        long accepted = bytes.accepted();
+        boolean unused = world.await(
+                "the written bytes to arrive", () -> peer.received().length >= accepted || peer.hasEnded(), ARRIVAL);
+    }
+
+    List<Attempt> attempts() {
+        return attempts;
+    }
+
+    ByteLedger bytes() {
+        return bytes;
+    }
+}

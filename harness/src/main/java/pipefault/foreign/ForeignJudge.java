@@ -1,0 +1,148 @@
+package pipefault.foreign;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pipefault.fault.FaultPlan;
+import pipefault.fault.Outcome;
+import pipefault.fault.OutcomeCatalog;
+import pipefault.inject.Answer;
+import pipefault.inject.FaultStatus;
+import pipefault.inject.Interception;
+import pipefault.inject.Observation;
+import pipefault.inject.Property;
+import pipefault.oracle.Finding;
+import pipefault.oracle.Verdict;
+
+/** Holds what foreign code did against what its callers may rely on, as far as that can be seen from outside. */
+final class ForeignJudge {
+
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:error|code|errno)\\D{0,24}?(-?\\d+)", Pattern.CASE_INSENSITIVE);
+
+    private final Interception interception;
+    private final Conversation talk;
+    private final ForeignPeer peer;
+    private final List<Finding> findings = new ArrayList<>();
+
+    ForeignJudge(Interception interception, Conversation talk, ForeignPeer peer) {
+        this.interception = interception;
+        this.talk = talk;
+        this.peer = peer;
+    }
+
+    ForeignResult judge(FaultPlan plan, boolean stuck) {
+        int fired =
+                interception.faultStatus().stream().mapToInt(FaultStatus::times).sum();
+        judgeEnds();
+        judgeBytes(stuck);
+        if (!stuck) {
+            judgeWhatIsLeft();
+            judgeErrors();
+        }
+        findings.sort(Comparator.comparing(Finding::verdict));
+        boolean threw = talk.attempts().stream().anyMatch(each -> !each.ok());
+        Verdict verdict = findings.isEmpty()
+                ? fired > 0 && threw ? Verdict.RECOVERED : Verdict.UNAFFECTED
+                : findings.get(0).verdict();
+        return new ForeignResult(
+                plan.toString(),
+                fired,
+                verdict,
+                findings,
+                talk.attempts(),
+                interception.recorder().trace(),
+                stuck);
+    }
+
+    private void judgeEnds() {
+        for (Attempt attempt : talk.attempts()) {
+            if (attempt.overdue() != null) {
+                add("termination", Verdict.STUCK, attempt.toString());
+            } else if (attempt.accident()) {
+                add(
+                        "exceptions",
+                        Verdict.MISREPORTED,
+                        attempt.what() + " threw what no caller expects: " + attempt.thrown());
+            }
+        }
+    }
+
+    private void judgeBytes(boolean stuck) {
+        byte[] received = peer.received();
+        talk.bytes().wrongAtPeer(received).forEach(text -> add("wire bytes", Verdict.CORRUPTED, text));
+        talk.bytes().wrongAtSubject().forEach(text -> add("wire bytes", Verdict.CORRUPTED, text));
+        long accepted = talk.bytes().accepted();
+        if (!stuck && received.length < accepted && allWell()) {
+            add(
+                    "accounting",
+                    Verdict.MISREPORTED,
+                    "all writes returned, but of " + accepted + " bytes the peer got " + received.length);
+        }
+        talk.bytes().oddities().forEach(text -> add("accounting", Verdict.MISREPORTED, text));
+    }
+
+    private boolean allWell() {
+        return talk.attempts().stream().allMatch(Attempt::ok);
+    }
+
+    private void judgeWhatIsLeft() {
+        List<String> open = interception.handles().open();
+        if (!open.isEmpty()) {
+            add("handles", Verdict.LEAKED, "never closed: " + String.join(", ", open));
+        }
+        for (Observation each : interception.observations().of(Property.HANDLES)) {
+            add("handles", Verdict.LEAKED, each.text());
+        }
+        for (Observation each : interception.observations().of(Property.OWNERSHIP)) {
+            add("ownership", Verdict.MEMORY_UNSAFE, each.text());
+        }
+        List<String> inFlight = interception.foreignInFlight();
+        if (!inFlight.isEmpty()) {
+            add(
+                    "ownership",
+                    Verdict.MEMORY_UNSAFE,
+                    "all is closed, and the kernel still has " + String.join(", ", inFlight));
+        }
+    }
+
+    /** Each injected error that must surface has to reach a caller, and with its own code where a code is named. */
+    private void judgeErrors() {
+        for (Answer answer : interception.answers().all()) {
+            if (answer.injected() && !answer.result().ok() && mustSurface(answer)) {
+                List<Attempt> after = talk.attempts().stream()
+                        .filter(each -> each.thrown() != null)
+                        .toList();
+                String error = answer.point() + " answered " + answer.result().lastError();
+                if (after.isEmpty() && talk.bytes().oddities().isEmpty()) {
+                    add("error timeliness", Verdict.MISREPORTED, error + ", and no call threw");
+                }
+                after.forEach(each -> judgeCode(each, answer.result().lastError(), error));
+                return;
+            }
+        }
+    }
+
+    private static boolean mustSurface(Answer answer) {
+        return OutcomeCatalog.failure(answer.point(), answer.result().lastError())
+                .map(outcome -> outcome.obligation() == Outcome.Obligation.SURFACE)
+                .orElse(false);
+    }
+
+    private void judgeCode(Attempt attempt, int code, String error) {
+        String text = String.valueOf(attempt.thrown());
+        Matcher named = NUMBER.matcher(text);
+        if (named.find() && !Pattern.compile("\\b" + code + "\\b").matcher(text).find()) {
+            add(
+                    "error timeliness",
+                    Verdict.MISREPORTED,
+                    error + ", but " + attempt.what() + " names code " + named.group(1) + ": " + text);
+        }
+    }
+
+    private void add(String oracle, Verdict verdict, String text) {
+        findings.add(new Finding(oracle, verdict, text));
+    }
+}

@@ -1,0 +1,84 @@
+package pipefault.foreign;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import pipefault.fault.FaultPlan;
+import pipefault.inject.Interception;
+import pipefault.world.World;
+
+/** Makes conversations of foreign code with a peer, each in a world of its own; for one thread. */
+public final class ForeignRun {
+
+    private static final AtomicLong PIPES = new AtomicLong();
+    private static final Duration LATE_COMPLETIONS = Duration.ofSeconds(1);
+
+    private final Supplier<? extends World> worlds;
+    private final ForeignSubject subject;
+
+    /** Takes worlds on a real kernel. */
+    public ForeignRun(Supplier<? extends World> worlds, ForeignSubject subject) {
+        this.worlds = worlds;
+        this.subject = subject;
+    }
+
+    /** Lets the subject and the peer talk under a plan. */
+    public ForeignResult make(Script script, FaultPlan plan) {
+        World world = worlds.get();
+        boolean stuck = true;
+        try {
+            Interception interception = new Interception(world, plan, 1);
+            List<ForeignResult> made = new ArrayList<>();
+            world.run(() -> made.add(talk(world, interception, script, plan)));
+            ForeignResult result = made.get(0);
+            stuck = result.stuck();
+            return result;
+        } finally {
+            if (!stuck) {
+                world.close();
+            }
+        }
+    }
+
+    private ForeignResult talk(World world, Interception interception, Script script, FaultPlan plan) {
+        String pipe =
+                "\\\\.\\pipe\\pipefault-foreign-" + ProcessHandle.current().pid() + "-" + PIPES.incrementAndGet();
+        List<AutoCloseable> hooks = subject.intercept(interception);
+        ForeignPeer peer = new ForeignPeer(world, pipe);
+        Conversation talk = new Conversation(world, interception, peer);
+        boolean stuck = false;
+        try {
+            if (subject.side() == ForeignSubject.Side.CLIENT) {
+                peer.serve();
+            }
+            if (talk.open(subject, pipe)) {
+                script.play(talk);
+            }
+        } catch (Conversation.Overdue e) {
+            stuck = true;
+        }
+        interception.lift();
+        ForeignJudge judge = new ForeignJudge(interception, talk, peer);
+        if (!stuck) {
+            boolean unused = world.await(
+                    "late completions", () -> interception.foreignInFlight().isEmpty(), LATE_COMPLETIONS);
+        }
+        ForeignResult result = judge.judge(plan, stuck);
+        peer.close();
+        interception.disarm();
+        unhook(hooks);
+        return result;
+    }
+
+    private static void unhook(List<AutoCloseable> hooks) {
+        for (int i = hooks.size() - 1; i >= 0; i--) {
+            try {
+                hooks.get(i).close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the calls of the subject cannot be let go", e);
+            }
+        }
+    }
+}

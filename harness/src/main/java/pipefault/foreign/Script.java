@@ -1,0 +1,53 @@
+package pipefault.foreign;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a subject is asked to do. */
+public enum Script {
+    /** Writes small and large, reads what is there and what is not, sees the peer leave, closes. */
+    EXCHANGE("exchange") {
+        @Override
+        void play(Conversation talk) {
+            if (talk.write(SMALL) && talk.write(LARGE) && talk.read(SMALL) && talk.read(PIECES)) {
+                talk.awaitArrival();
+                talk.readAtTheEnd();
+            }
+            talk.close();
+        }
+    },
+    /** Writes, and closes while another thread reads what never comes. */
+    CLOSE_WHILE_READING("close-while-reading") {
+        @Override
+        void play(Conversation talk) {
+            if (talk.write(SMALL)) {
+                talk.awaitArrival();
+                talk.closeWhileReading();
+            } else {
+                talk.close();
+            }
+        }
+    };
+
+    private static final int SMALL = 100;
+    private static final int LARGE = 20_000;
+    private static final int PIECES = 3_000;
+
+    private final String text;
+
+    Script(String text) {
+        this.text = text;
+    }
+
+    abstract void play(Conversation talk);
+
+    /** Finds a script by its name. */
+    public static Optional<Script> named(String name) {
+        return Arrays.stream(values()).filter(each -> each.text.equals(name)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,65 @@
+package pipefault.app;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import pipefault.fault.FaultPlan;
+import pipefault.foreign.ForeignLine;
+import pipefault.foreign.ForeignResult;
+import pipefault.foreign.ForeignRun;
+import pipefault.foreign.ForeignSubject;
+import pipefault.foreign.Script;
+import pipefault.jna.WindowsKernel;
+
+/**
+ * The process in which foreign code is driven, with the library of one version on its class path; started by the command
+ * line, not by people.
+ *
+ * <p>Arguments: the name of the driver, and a file with one run in a line: the script, a tab, the plan. Prints one line for each
+ * run, and ends at the first that leaves a thread behind.
+ */
+public final class ForeignWorkerMain {
+
+    private static final String TAB = "\t";
+
+    private ForeignWorkerMain() {}
+
+    /** Makes the runs. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        ForeignSubject subject = find(arguments[0]);
+        List<String> runs = Files.readAllLines(Path.of(arguments[1]));
+        ForeignRun run = new ForeignRun(WindowsKernel::newWorld, subject);
+        for (String line : runs) {
+            String[] parts = line.split(TAB, -1);
+            Script script = Script.named(parts[0]).orElseThrow();
+            FaultPlan plan = parts[1].isEmpty() ? FaultPlan.NONE : FaultPlan.parse(parts[1]);
+            ForeignResult result = run.make(script, plan);
+            out.println(ForeignLine.of(script, result).line());
+            if (arguments.length > 2) {
+                result.trace().records().forEach(record -> out.println("  " + record));
+            }
+            if (result.stuck()) {
+                break;
+            }
+        }
+        out.flush();
+        // Threads of the subject may stay for good.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static ForeignSubject find(String name) {
+        for (ForeignSubject each : ServiceLoader.load(ForeignSubject.class)) {
+            if (each.name().equals(name)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no driver is named " + name);
+    }
+}
