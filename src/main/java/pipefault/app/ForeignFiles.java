@@ -2,6 +2,7 @@ package pipefault.app;
 
 import java.util.regex.Pattern;
 import pipefault.ci.JUnitXml;
+import pipefault.foreign.ForeignPage;
 import pipefault.league.LeaguePage;
 
 /** How files begin that Pipefault has written: they may be replaced, and others may not. */
@@ -15,6 +16,9 @@ final class ForeignFiles {
 
     /** The page of a league begins with its title. */
     static final Pattern LEAGUE = Pattern.compile(Pattern.quote(LeaguePage.TITLE));
+
+    /** So does that about foreign code. */
+    static final Pattern FOREIGN = Pattern.compile(Pattern.quote(ForeignPage.TITLE));
 
     /** Every {@code --junit} says whose it is. */
     static final Pattern JUNIT = Pattern.compile(Pattern.quote(JUnitXml.BEGIN));

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.ServiceLoader;
 import pipefault.fault.FaultPlan;
 import pipefault.foreign.ForeignLine;
+import pipefault.foreign.ForeignRequest;
 import pipefault.foreign.ForeignResult;
 import pipefault.foreign.ForeignRun;
 import pipefault.foreign.ForeignSubject;
-import pipefault.foreign.Script;
 import pipefault.jna.WindowsKernel;
+import pipefault.trace.CallRecord;
 
 /**
  * The process in which foreign code is driven, with the library of one version on its class path; started by the command
@@ -26,8 +27,6 @@ import pipefault.jna.WindowsKernel;
  */
 public final class ForeignWorkerMain {
 
-    private static final String TAB = "\t";
-
     private ForeignWorkerMain() {}
 
     /** Makes the runs. */
@@ -37,13 +36,12 @@ public final class ForeignWorkerMain {
         List<String> runs = Files.readAllLines(Path.of(arguments[1]));
         ForeignRun run = new ForeignRun(WindowsKernel::newWorld, subject);
         for (String line : runs) {
-            String[] parts = line.split(TAB, -1);
-            Script script = Script.named(parts[0]).orElseThrow();
-            FaultPlan plan = parts[1].isEmpty() ? FaultPlan.NONE : FaultPlan.parse(parts[1]);
-            ForeignResult result = run.make(script, plan);
-            out.println(ForeignLine.of(script, result).line());
+            ForeignRequest request = ForeignRequest.parse(line);
+            FaultPlan plan = request.plan().isEmpty() ? FaultPlan.NONE : FaultPlan.parse(request.plan());
+            ForeignResult result = run.make(request.script(), plan);
+            out.println(ForeignLine.of(request.script(), result).line());
             if (arguments.length > 2) {
-                result.trace().records().forEach(record -> out.println("  " + record));
+                result.trace().records().forEach(record -> out.println("  trace     " + words(record)));
             }
             if (result.stuck()) {
                 break;
@@ -52,6 +50,11 @@ public final class ForeignWorkerMain {
         out.flush();
         // Threads of the subject may stay for good.
         Runtime.getRuntime().halt(0);
+    }
+
+    private static String words(CallRecord record) {
+        String call = record.call() == 0 ? "" : record.call() + " " + record.point() + ": ";
+        return record.actor() + " " + record.kind() + " " + call + record.text() + (record.injected() ? " *" : "");
     }
 
     private static ForeignSubject find(String name) {

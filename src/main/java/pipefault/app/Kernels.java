@@ -1,5 +1,6 @@
 package pipefault.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import pipefault.certification.CaseExecutor;
 import pipefault.certification.SequenceExecutor;
@@ -52,6 +53,13 @@ interface Kernels {
 
     /** Returns how many runs can go on at once. */
     int parallelism(KernelName kernel);
+
+    /**
+     * Returns the command that starts a main class with another class path on a real kernel; its arguments are to be added.
+     *
+     * @throws Refused if no real kernel is to be had
+     */
+    List<String> worker(List<Path> classPath, Class<?> main);
 
     /**
      * Does the same as this command line in a Windows JVM under Wine.

@@ -86,6 +86,7 @@ public final class Main {
                 .addSubcommand(new ExploreCommand(bench))
                 .addSubcommand(new MergeCommand(bench))
                 .addSubcommand(new LeagueCommand(bench))
+                .addSubcommand(new ForeignCommand(bench))
                 .addSubcommand(new ConformanceCommand(bench))
                 .addSubcommand(new ListCommand(bench))
                 .addSubcommand(new ClasspathCommand(bench))

@@ -1,8 +1,11 @@
 package pipefault.app;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import pipefault.certification.CaseExecutor;
 import pipefault.certification.IsolatedCases;
 import pipefault.certification.IsolatedSequences;
@@ -137,6 +140,19 @@ final class ProcessKernels implements Kernels {
     @Override
     public int parallelism(KernelName kernel) {
         return kernel == KernelName.SIMULATED ? Runtime.getRuntime().availableProcessors() : 1;
+    }
+
+    @Override
+    public List<String> worker(List<Path> classPath, Class<?> main) {
+        if (!surroundings.windows()) {
+            return wine.worker(classPath, main);
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(main.getName());
+        return command;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pipefault.scenario.HarnessError;
 
@@ -74,8 +75,17 @@ final class WineJvm {
      * @throws Refused if the Windows JVM is not to be had
      */
     List<String> worker(Class<?> main) {
+        return worker(classPath(), main);
+    }
+
+    /** Returns the same with another class path. */
+    List<String> worker(List<Path> classPath, Class<?> main) {
+        return worker(classPath.stream().map(WineJvm::windowsPath).collect(Collectors.joining(";")), main);
+    }
+
+    private List<String> worker(String classPath, Class<?> main) {
         List<String> command = start();
-        command.addAll(List.of("-Xmx256m", "-cp", classPath(), main.getName()));
+        command.addAll(List.of("-Xmx256m", "-cp", classPath, main.getName()));
         return command;
     }
 

@@ -1,5 +1,6 @@
 package pipefault.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,11 @@ class FakeKernels implements Kernels {
     @Override
     public int parallelism(KernelName kernel) {
         return 2;
+    }
+
+    @Override
+    public List<String> worker(List<Path> classPath, Class<?> main) {
+        throw new UnsupportedOperationException("no test starts a process");
     }
 
     @Override

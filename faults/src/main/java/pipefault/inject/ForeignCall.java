@@ -9,11 +9,15 @@ import pipefault.inject.ForeignCalls.Reply;
 import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
 import pipefault.platform.NtStatus;
+import pipefault.platform.Win32Api;
 import pipefault.platform.Win32Error;
 import pipefault.platform.Win32Function;
 
 /** A call of foreign code on its way through the interception; used by its own thread only. */
 final class ForeignCall implements RealCall {
+
+    /** The argument of CreateFile that says whether operations on the handle may pend. */
+    private static final int FLAGS = 5;
 
     private final Win32Function function;
     private final Signature signature;
@@ -84,6 +88,10 @@ final class ForeignCall implements RealCall {
             parts.add(Signature.intAt(arguments, signature.timeout()) == 0 ? "no wait" : "wait");
         } else if (signature.timeout() != Signature.NONE) {
             parts.add(Signature.timeout(Signature.intAt(arguments, signature.timeout())));
+        }
+        if (function == Win32Function.CREATE_FILE) {
+            boolean overlappedHandle = (Signature.intAt(arguments, FLAGS) & Win32Api.FILE_FLAG_OVERLAPPED) != 0;
+            parts.add(overlappedHandle ? "overlapped" : "synchronous");
         }
         return String.join(", ", parts);
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param returned what it returned, as text; null if it threw or did not return
  * @param thrown what it threw, as text with all causes; null if it did not throw
  * @param accident whether what it threw is no IOException, so that no caller expects it
+ * @param mayThrow whether it may throw, or tell of an end, without any fault: the peer has left, or the endpoint is closed
  * @param overdue null, or where its thread was when its bound had passed
  */
 public record Attempt(
@@ -18,6 +19,7 @@ public record Attempt(
         @Nullable String returned,
         @Nullable String thrown,
         boolean accident,
+        boolean mayThrow,
         @Nullable String overdue) {
 
     /** Tells whether the call returned. */

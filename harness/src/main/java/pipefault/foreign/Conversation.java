@@ -54,6 +54,7 @@ final class Conversation {
         private final String what;
         private final Actor actor;
         private final int began;
+        private boolean mayThrow;
         private final AtomicReference<@Nullable Object> returned = new AtomicReference<>();
         private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
 
@@ -68,6 +69,12 @@ final class Conversation {
                 }
                 interception.recorder().note(Kind.STEP, what + " ends");
             });
+        }
+
+        /** Says that it may throw without any fault. */
+        Going mayThrow() {
+            mayThrow = true;
+            return this;
         }
 
         /** Waits until the call has come back or stays where it is. */
@@ -89,6 +96,7 @@ final class Conversation {
                     inTime && e == null ? String.valueOf(returned.get()) : null,
                     e == null ? null : Words.of(e),
                     e != null && !(e instanceof IOException),
+                    mayThrow,
                     inTime ? null : Words.whereabouts(actor, interception));
             attempts.add(attempt);
             if (!inTime) {
@@ -190,8 +198,11 @@ final class Conversation {
     void readAtTheEnd() {
         peer.close();
         byte[] buffer = new byte[100];
-        Going reading =
-                start("read after the peer has left", "caller", () -> endpoint().read(buffer));
+        Going reading = start(
+                        "read after the peer has left",
+                        "caller",
+                        () -> endpoint().read(buffer))
+                .mayThrow();
         if (reading.returns() && reading.count() > 0) {
             bytes.read(Arrays.copyOf(buffer, reading.count()));
         }

@@ -85,13 +85,12 @@ final class ForeignJudge {
     }
 
     private boolean allWell() {
-        return talk.attempts().stream().allMatch(Attempt::ok);
+        return talk.attempts().stream().allMatch(each -> each.ok() || each.mayThrow());
     }
 
     private void judgeWhatIsLeft() {
-        List<String> open = interception.handles().open();
-        if (!open.isEmpty()) {
-            add("handles", Verdict.LEAKED, "never closed: " + String.join(", ", open));
+        for (String open : interception.handles().open()) {
+            add("handles", Verdict.LEAKED, "never closed: " + open);
         }
         for (Observation each : interception.observations().of(Property.HANDLES)) {
             add("handles", Verdict.LEAKED, each.text());
@@ -112,17 +111,43 @@ final class ForeignJudge {
     private void judgeErrors() {
         for (Answer answer : interception.answers().all()) {
             if (answer.injected() && !answer.result().ok() && mustSurface(answer)) {
-                List<Attempt> after = talk.attempts().stream()
+                List<Attempt> told = attemptsFrom(answer.sequence()).stream()
                         .filter(each -> each.thrown() != null)
                         .toList();
                 String error = answer.point() + " answered " + answer.result().lastError();
-                if (after.isEmpty() && talk.bytes().oddities().isEmpty()) {
+                if (told.isEmpty() && talk.bytes().oddities().isEmpty() && !endsBeyond(answer.sequence())) {
                     add("error timeliness", Verdict.MISREPORTED, error + ", and no call threw");
                 }
-                after.forEach(each -> judgeCode(each, answer.result().lastError(), error));
+                told.stream()
+                        .limit(1)
+                        .forEach(each -> judgeCode(each, answer.result().lastError(), error));
                 return;
             }
         }
+    }
+
+    /** Returns the call in which something was answered, and those after it that nothing but a fault makes throw. */
+    private List<Attempt> attemptsFrom(int sequence) {
+        List<Attempt> all = talk.attempts();
+        Attempt during = during(sequence);
+        return all.subList(all.indexOf(during), all.size()).stream()
+                .filter(each -> each.equals(during) || !each.mayThrow())
+                .toList();
+    }
+
+    private Attempt during(int sequence) {
+        Attempt during = talk.attempts().get(0);
+        for (Attempt each : talk.attempts()) {
+            if (each.began() < sequence && each.began() > during.began()) {
+                during = each;
+            }
+        }
+        return during;
+    }
+
+    /** Tells whether something was answered in a call that may end in any way: the peer has left, or the endpoint is closed. */
+    private boolean endsBeyond(int sequence) {
+        return during(sequence).mayThrow();
     }
 
     private static boolean mustSurface(Answer answer) {

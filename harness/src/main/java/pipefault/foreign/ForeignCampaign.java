@@ -1,0 +1,126 @@
+package pipefault.foreign;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import pipefault.fault.FailPoint;
+import pipefault.fault.FaultPlan;
+
+/**
+ * Sweeps one subject: a control run, one fault moved over all calls that it made, and each finding once more, several times.
+ *
+ * <p>What shows in the control run as well is told once, as needing no fault, and taken out of the rest.
+ */
+public final class ForeignCampaign {
+
+    /** Makes runs, wherever; returns one line for each request, in order. */
+    public interface Executor {
+
+        /** Makes the runs. */
+        List<ForeignLine> run(List<ForeignRequest> requests);
+    }
+
+    private final Executor executor;
+    private final int repeats;
+    private final Consumer<String> progress;
+    private final List<ForeignFinding> findings = new ArrayList<>();
+    private final Map<Script, Integer> plans = new TreeMap<>();
+    private int fired;
+
+    /**
+     * Takes who makes the runs.
+     *
+     * @param repeats how often each finding is tried again
+     * @param progress hears what is being done, in words
+     */
+    public ForeignCampaign(Executor executor, int repeats, Consumer<String> progress) {
+        this.executor = executor;
+        this.repeats = repeats;
+        this.progress = progress;
+    }
+
+    /** Does it all with one conversation. */
+    public void sweep(Script script) {
+        progress.accept(script + ", without faults");
+        List<ForeignLine> controls = executor.run(Collections.nCopies(repeats, new ForeignRequest(script, "")));
+        ForeignLine control = controls.get(0);
+        Set<String> natural = new TreeSet<>();
+        controls.forEach(each -> natural.addAll(kinds(each)));
+        for (String text : natural) {
+            int shown = count(controls, text);
+            findings.add(new ForeignFinding(script, text, "", 0, repeats, shown, shown, control.attempts()));
+        }
+        if (control.stuck()) {
+            // Every run would end there, whatever the fault.
+            plans.put(script, 0);
+            return;
+        }
+        List<ForeignRequest> requests = new ArrayList<>();
+        for (FaultPlan plan : ForeignSweep.plans(calls(control))) {
+            requests.add(new ForeignRequest(script, plan.toString()));
+        }
+        plans.put(script, requests.size());
+        progress.accept(script + ", " + requests.size() + " faults");
+        repeat(script, found(executor.run(requests), natural));
+    }
+
+    private static Map<FailPoint, Integer> calls(ForeignLine control) {
+        Map<FailPoint, Integer> calls = new TreeMap<>();
+        control.calls().forEach((point, count) -> calls.put(FailPoint.named(point), count));
+        return calls;
+    }
+
+    /** Returns the runs that show something new, by what they show. */
+    private Map<String, List<ForeignLine>> found(List<ForeignLine> lines, Set<String> natural) {
+        Map<String, List<ForeignLine>> found = new LinkedHashMap<>();
+        for (ForeignLine line : lines) {
+            fired += line.fired() > 0 ? 1 : 0;
+            for (String kind : kinds(line)) {
+                if (!natural.contains(kind)) {
+                    found.computeIfAbsent(kind, k -> new ArrayList<>()).add(line);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void repeat(Script script, Map<String, List<ForeignLine>> found) {
+        found.forEach((kind, lines) -> {
+            ForeignLine first = lines.get(0);
+            progress.accept(script + ", again: " + first.plan());
+            List<ForeignLine> again =
+                    executor.run(Collections.nCopies(repeats, new ForeignRequest(script, first.plan())));
+            findings.add(new ForeignFinding(
+                    script, kind, first.plan(), lines.size(), repeats, count(again, kind), 0, first.attempts()));
+        });
+    }
+
+    private static int count(List<ForeignLine> lines, String kind) {
+        return (int) lines.stream().filter(line -> kinds(line).contains(kind)).count();
+    }
+
+    private static List<String> kinds(ForeignLine line) {
+        return line.findings().stream().map(ForeignFinding::kindOf).distinct().toList();
+    }
+
+    /** Returns what was found, what needs no fault first. */
+    public List<ForeignFinding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** Returns how many faults were tried in each conversation. */
+    public Map<Script, Integer> plans() {
+        return Collections.unmodifiableMap(plans);
+    }
+
+    /** Returns how many of them fired. */
+    public int fired() {
+        return fired;
+    }
+}

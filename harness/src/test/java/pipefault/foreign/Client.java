@@ -1,0 +1,195 @@
+package pipefault.foreign;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import pipefault.inject.FaultInjector;
+import pipefault.inject.Interception;
+import pipefault.platform.CallResult;
+import pipefault.platform.Handle;
+import pipefault.platform.Operation;
+import pipefault.platform.Platform;
+import pipefault.platform.Win32Api;
+
+/** A blocking pipe client as people write it, right but for the flaws that it is given; on the simulated kernel. */
+final class Client implements ForeignSubject {
+
+    /** What can be wrong with it. */
+    enum Flaw {
+        LEAKS_THE_FILE,
+        LEAKS_AN_EVENT_PER_READ,
+        CLOSES_TWICE,
+        LOSES_A_BYTE,
+        DOUBLES_BYTES,
+        SWALLOWS_WRITE_ERRORS,
+        TELLS_END_FOR_ANY_ERROR,
+        NAMES_ANOTHER_CODE,
+        THROWS_WHAT_NOBODY_EXPECTS,
+        CLOSE_LEAVES_THE_READER,
+        RETURNS_NOTHING
+    }
+
+    private final Set<Flaw> flaws;
+    private @Nullable Platform platform;
+
+    Client(Flaw... flaws) {
+        this.flaws = EnumSet.noneOf(Flaw.class);
+        this.flaws.addAll(List.of(flaws));
+    }
+
+    private boolean is(Flaw flaw) {
+        return flaws.contains(flaw);
+    }
+
+    @Override
+    public String name() {
+        return "client";
+    }
+
+    @Override
+    public Side side() {
+        return Side.CLIENT;
+    }
+
+    @Override
+    public String caughtBy() {
+        return "the platform";
+    }
+
+    @Override
+    public List<AutoCloseable> intercept(Interception interception) {
+        platform = new FaultInjector(interception);
+        return List.of();
+    }
+
+    @Override
+    public Endpoint open(String pipe) throws IOException {
+        Platform own = platform;
+        if (own == null) {
+            throw new IllegalStateException("not intercepted");
+        }
+        CallResult opened = own.win32()
+                .createFile(pipe, Win32Api.GENERIC_READ | Win32Api.GENERIC_WRITE, Win32Api.FILE_FLAG_OVERLAPPED);
+        if (!opened.ok()) {
+            throw failure("CreateFile", opened.lastError());
+        }
+        return new Stream(own, opened.rawHandle());
+    }
+
+    private IOException failure(String call, int code) {
+        if (is(Flaw.THROWS_WHAT_NOBODY_EXPECTS)) {
+            throw new IllegalStateException(call + " failed, error code " + code);
+        }
+        return new IOException(call + " failed, error code " + (is(Flaw.NAMES_ANOTHER_CODE) ? 0 : code));
+    }
+
+    private final class Stream implements Endpoint {
+
+        private final Platform own;
+        private final Win32Api win32;
+        private final Handle file;
+
+        Stream(Platform own, Handle file) {
+            this.own = own;
+            win32 = own.win32();
+            this.file = file;
+        }
+
+        @Override
+        public void write(byte[] data) throws IOException {
+            byte[] sent = is(Flaw.LOSES_A_BYTE) ? Arrays.copyOf(data, data.length - 1) : data;
+            for (int times = is(Flaw.DOUBLES_BYTES) ? 2 : 1; times > 0; times--) {
+                try {
+                    int unused = transfer(sent, true);
+                } catch (IOException e) {
+                    if (!is(Flaw.SWALLOWS_WRITE_ERRORS)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer) throws IOException {
+            if (is(Flaw.RETURNS_NOTHING)) {
+                return 0;
+            }
+            try {
+                return transfer(buffer, false);
+            } catch (IOException e) {
+                if (is(Flaw.TELLS_END_FOR_ANY_ERROR)) {
+                    return -1;
+                }
+                throw e;
+            }
+        }
+
+        private int transfer(byte[] data, boolean out) throws IOException {
+            CallResult created = win32.createEvent(true, false, null);
+            if (!created.ok()) {
+                throw failure("CreateEvent", created.lastError());
+            }
+            Operation operation = own.operation(data.length);
+            try {
+                operation.overlapped().setEvent(created.rawHandle());
+                return transfer(data, out, operation);
+            } finally {
+                operation.release();
+                if (out || !is(Flaw.LEAKS_AN_EVENT_PER_READ)) {
+                    CallResult unused = win32.closeHandle(created.rawHandle());
+                }
+            }
+        }
+
+        private int transfer(byte[] data, boolean out, Operation operation) throws IOException {
+            if (out) {
+                operation.data().put(0, data, 0, data.length);
+            }
+            CallResult started = out
+                    ? win32.writeFile(file, operation.data(), 0, data.length, operation.overlapped())
+                    : win32.readFile(file, operation.data(), 0, data.length, operation.overlapped());
+            if (!started.ok() && !started.isPending()) {
+                throw failure(out ? "WriteFile" : "ReadFile", started.lastError());
+            }
+            CallResult done = win32.getOverlappedResult(file, operation.overlapped(), true);
+            if (!done.ok()) {
+                // What was answered may not be so: the memory must not go while the kernel has it.
+                endInEarnest(operation);
+                throw failure("GetOverlappedResult", done.lastError());
+            }
+            if (!out) {
+                operation.data().get(0, data, 0, (int) done.count());
+            }
+            return (int) done.count();
+        }
+
+        private void endInEarnest(Operation operation) {
+            if (!operation.overlapped().hasIoCompleted()) {
+                CallResult cancelled = win32.cancelIoEx(file, operation.overlapped());
+                CallResult ended = win32.getOverlappedResult(file, operation.overlapped(), true);
+                if (!cancelled.ok() && !ended.ok()) {
+                    throw new IllegalStateException("neither cancelled nor ended");
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!is(Flaw.CLOSE_LEAVES_THE_READER)) {
+                CallResult unused = win32.cancelIoEx(file, null);
+                if (!is(Flaw.LEAKS_THE_FILE)) {
+                    CallResult closed = win32.closeHandle(file);
+                    if (is(Flaw.CLOSES_TWICE) && closed.ok()) {
+                        CallResult again = win32.closeHandle(file);
+                        if (again.ok()) {
+                            throw new IllegalStateException("closed twice, and both succeeded");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package pipefault.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import pipefault.fault.FaultPlan;
+import pipefault.oracle.Finding;
+import pipefault.oracle.Verdict;
+import pipefault.simulation.Schedules;
+import pipefault.simulation.SimulatedWorld;
+
+/** What a conversation shows of a client that has one flaw, and of its twin that has none. */
+class ForeignRunTest {
+
+    private static ForeignResult talk(Script script, String plan, Client.Flaw... flaws) {
+        ForeignRun run = new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), new Client(flaws));
+        return run.make(script, plan.isEmpty() ? FaultPlan.NONE : FaultPlan.parse(plan));
+    }
+
+    private static List<String> texts(ForeignResult result) {
+        return result.findings().stream().map(Finding::text).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_right_client_is_left_alone(Script script) {
+        ForeignResult result = talk(script, "");
+
+        assertThat(texts(result)).isEmpty();
+        assertThat(result.verdict()).isEqualTo(Verdict.UNAFFECTED);
+        assertThat(result.attempts()).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            LEAKS_THE_FILE             | EXCHANGE            | LEAKED      | never closed: file-1
+            LEAKS_AN_EVENT_PER_READ    | EXCHANGE            | LEAKED      | never closed: event-3
+            CLOSES_TWICE               | EXCHANGE            | LEAKED      | CloseHandle on file-1, which was closed before
+            LOSES_A_BYTE               | EXCHANGE            | CORRUPTED   | the peer got another byte at offset 99
+            DOUBLES_BYTES              | EXCHANGE            | CORRUPTED   | the peer got another byte at offset 100
+            RETURNS_NOTHING            | EXCHANGE            | MISREPORTED | read returned 0 bytes
+            CLOSE_LEAVES_THE_READER    | CLOSE_WHILE_READING | STUCK       | read that nobody answers did not return
+            THROWS_WHAT_NOBODY_EXPECTS | EXCHANGE            | MISREPORTED | threw what no caller expects
+            """)
+    void a_flaw_shows_without_any_fault(Client.Flaw flaw, Script script, Verdict verdict, String text) {
+        ForeignResult result = talk(script, "", flaw);
+
+        assertThat(result.verdict()).as("%s", result.findings()).isEqualTo(verdict);
+        assertThat(texts(result)).anyMatch(each -> each.contains(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SWALLOWS_WRITE_ERRORS   | WriteFile#2 -> fail(ERROR_NO_DATA)              | all writes returned, but of 20100 bytes the peer got 100
+            SWALLOWS_WRITE_ERRORS   | WriteFile#2 -> fail(ERROR_NO_DATA)              | WriteFile answered 232, and no call threw
+            TELLS_END_FOR_ANY_ERROR | ReadFile#1 -> fail(ERROR_NO_SYSTEM_RESOURCES)   | read told of the end of the stream while the peer was there
+            NAMES_ANOTHER_CODE      | WriteFile#1 -> fail(ERROR_NO_DATA)              | WriteFile answered 232, but write 100 bytes names code 0
+            """)
+    void a_flaw_shows_under_a_fault_and_its_twin_is_left_alone(Client.Flaw flaw, String plan, String text) {
+        assertThat(texts(talk(Script.EXCHANGE, plan, flaw))).anyMatch(each -> each.contains(text));
+
+        ForeignResult twin = talk(Script.EXCHANGE, plan);
+        assertThat(texts(twin)).isEmpty();
+        assertThat(twin.fired()).isEqualTo(1);
+        assertThat(twin.verdict()).isEqualTo(Verdict.RECOVERED);
+    }
+
+    @Test
+    void a_right_client_survives_a_sweep() {
+        ForeignResult control = talk(Script.EXCHANGE, "");
+        List<FaultPlan> plans = ForeignSweep.plans(ForeignSweep.calls(control));
+
+        assertThat(plans).hasSizeGreaterThan(50);
+        for (FaultPlan plan : plans) {
+            ForeignResult result = talk(Script.EXCHANGE, plan.toString());
+            assertThat(result.fired()).as("%s", plan).isPositive();
+            assertThat(texts(result).stream().filter(each -> !isOfNoUse(each)))
+                    .as("%s: %s", plan, result.attempts())
+                    .isEmpty();
+        }
+    }
+
+    /** A client that ignores what CloseHandle answers swallows an error, and is right all the same for most people. */
+    private static boolean isOfNoUse(String text) {
+        return text.startsWith("CloseHandle answered") || text.startsWith("CancelIoEx answered");
+    }
+
+    @Test
+    void what_differs_from_run_to_run_is_no_part_of_a_kind() {
+        assertThat(ForeignFinding.kindOf("LEAKED: never closed: event-3")).isEqualTo("LEAKED: never closed: event");
+        assertThat(ForeignFinding.kindOf("MISREPORTED: WriteFile answered 232, and no call threw"))
+                .isEqualTo("MISREPORTED: WriteFile answered an error, and no call threw");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package pipefault.foreign;
+
+import org.jspecify.annotations.NullMarked;
