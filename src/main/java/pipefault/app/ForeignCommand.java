@@ -34,7 +34,7 @@ import pipefault.report.TextFile;
             "",
             "Examples:",
             "  ./pipefault foreign ipcsocket-client@1.6.3",
-            "  ./pipefault foreign ipcsocket-client@1.6.3 --fault \"GetOverlappedResult#1 -> fail(ERROR_BROKEN_PIPE)\""
+            "  ./pipefault foreign ipcsocket-client@1.6.3 --fault GetOverlappedResult#1:fail(ERROR_BROKEN_PIPE)"
         })
 final class ForeignCommand extends Subcommand {
 
@@ -153,7 +153,8 @@ final class ForeignCommand extends Subcommand {
         }
         prepare(home, driven);
         ForeignWorkers workers = workers(home, driven.get(0), true);
-        ForeignLine line = workers.run(List.of(new ForeignRequest(which, plan))).get(0);
+        ForeignLine line =
+                workers.run(List.of(ForeignRequest.watched(which, plan))).get(0);
         bench.terminal()
                 .print(driven.get(0).name() + ", " + which + (plan.isEmpty() ? ", no fault" : ", " + plan) + "\n");
         bench.terminal().print("  verdict   " + line.verdict() + "\n");

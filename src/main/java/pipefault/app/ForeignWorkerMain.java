@@ -38,7 +38,8 @@ public final class ForeignWorkerMain {
         for (String line : runs) {
             ForeignRequest request = ForeignRequest.parse(line);
             FaultPlan plan = request.plan().isEmpty() ? FaultPlan.NONE : FaultPlan.parse(request.plan());
-            ForeignResult result = run.make(request.script(), plan);
+            ForeignResult result =
+                    request.watched() ? run.make(request.script(), plan) : run.makeUnwatched(request.script());
             out.println(ForeignLine.of(request.script(), result).line());
             if (arguments.length > 2) {
                 result.trace().records().forEach(record -> out.println("  trace     " + words(record)));

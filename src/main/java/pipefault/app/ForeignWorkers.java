@@ -64,6 +64,11 @@ final class ForeignWorkers implements ForeignCampaign.Executor {
                             || lines.get(lines.size() - 1).stuck());
             if (!cameToItsEnd) {
                 ForeignRequest died = requests.get(lines.size());
+                if (died.plan().isEmpty()) {
+                    throw new HarnessError(
+                            "a process that drives the subject died or stood still without any fault; it said:\n"
+                                    + lastWords);
+                }
                 lines.add(death(died, lastWords));
                 if (++deaths > requests.size() / 2 + 2) {
                     throw new HarnessError(

@@ -21,6 +21,7 @@ final class Packages {
     static final String EXPLORE = "pipefault.explore";
     static final String TRIAGE = "pipefault.triage";
     static final String LEAGUE = "pipefault.league";
+    static final String FOREIGN = "pipefault.foreign";
     static final String TIMELINE = "pipefault.timeline";
     static final String REPORT = "pipefault.report";
     static final String CI = "pipefault.ci";
@@ -49,6 +50,7 @@ final class Packages {
             EXPLORE,
             TRIAGE,
             LEAGUE,
+            FOREIGN,
             TIMELINE,
             REPORT,
             CI,

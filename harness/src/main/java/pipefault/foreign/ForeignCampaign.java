@@ -34,7 +34,7 @@ public final class ForeignCampaign {
     private int fired;
 
     /**
-     * Takes who makes the runs.
+     * Takes who makes the runs. Throws what that throws.
      *
      * @param repeats how often each finding is tried again
      * @param progress hears what is being done, in words
@@ -48,13 +48,17 @@ public final class ForeignCampaign {
     /** Does it all with one conversation. */
     public void sweep(Script script) {
         progress.accept(script + ", without faults");
-        List<ForeignLine> controls = executor.run(Collections.nCopies(repeats, new ForeignRequest(script, "")));
+        List<ForeignLine> controls = executor.run(Collections.nCopies(repeats, ForeignRequest.watched(script, "")));
         ForeignLine control = controls.get(0);
         Set<String> natural = new TreeSet<>();
         controls.forEach(each -> natural.addAll(kinds(each)));
+        List<ForeignLine> unwatched = natural.stream().anyMatch(ForeignFinding::showsUnwatched)
+                ? executor.run(Collections.nCopies(repeats, ForeignRequest.unwatched(script)))
+                : List.of();
         for (String text : natural) {
-            int shown = count(controls, text);
-            findings.add(new ForeignFinding(script, text, "", 0, repeats, shown, shown, control.attempts()));
+            int alone = ForeignFinding.showsUnwatched(text) ? countUnwatched(unwatched, text) : -1;
+            findings.add(
+                    new ForeignFinding(script, text, "", 0, repeats, count(controls, text), alone, control.attempts()));
         }
         if (control.stuck()) {
             // Every run would end there, whatever the fault.
@@ -63,7 +67,7 @@ public final class ForeignCampaign {
         }
         List<ForeignRequest> requests = new ArrayList<>();
         for (FaultPlan plan : ForeignSweep.plans(calls(control))) {
-            requests.add(new ForeignRequest(script, plan.toString()));
+            requests.add(ForeignRequest.watched(script, plan.toString()));
         }
         plans.put(script, requests.size());
         progress.accept(script + ", " + requests.size() + " faults");
@@ -95,14 +99,22 @@ public final class ForeignCampaign {
             ForeignLine first = lines.get(0);
             progress.accept(script + ", again: " + first.plan());
             List<ForeignLine> again =
-                    executor.run(Collections.nCopies(repeats, new ForeignRequest(script, first.plan())));
+                    executor.run(Collections.nCopies(repeats, ForeignRequest.watched(script, first.plan())));
             findings.add(new ForeignFinding(
-                    script, kind, first.plan(), lines.size(), repeats, count(again, kind), 0, first.attempts()));
+                    script, kind, first.plan(), lines.size(), repeats, count(again, kind), -1, first.attempts()));
         });
     }
 
     private static int count(List<ForeignLine> lines, String kind) {
         return (int) lines.stream().filter(line -> kinds(line).contains(kind)).count();
+    }
+
+    private static int countUnwatched(List<ForeignLine> lines, String kind) {
+        String shown = ForeignFinding.withoutPlace(kind);
+        return (int) lines.stream()
+                .filter(line ->
+                        kinds(line).stream().map(ForeignFinding::withoutPlace).anyMatch(shown::equals))
+                .count();
     }
 
     private static List<String> kinds(ForeignLine line) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param plans how many plans of the sweep have shown it
  * @param repeats how often the smallest plan was run again
  * @param shown in how many of these it was seen
- * @param inControl in how many control runs it was seen, of as many
+ * @param unwatched in how many runs of as many it was seen with no call of the subject caught; -1 for what cannot be seen so
  * @param example how the calls of the subject went, in words
  */
 public record ForeignFinding(
@@ -21,7 +21,7 @@ public record ForeignFinding(
         int plans,
         int repeats,
         int shown,
-        int inControl,
+        int unwatched,
         List<String> example) {
 
     /** Copies the list. */
@@ -32,6 +32,18 @@ public record ForeignFinding(
     /** Tells whether it shows without any fault. */
     public boolean needsNoFault() {
         return plan.isEmpty();
+    }
+
+    /** Tells whether it can be seen with no call caught, from outside. */
+    static boolean showsUnwatched(String text) {
+        return !text.contains("never closed")
+                && !text.contains("closed before")
+                && !text.contains("the kernel still has");
+    }
+
+    /** Returns a finding without where a thread stands, which is not the same when its calls are not caught. */
+    static String withoutPlace(String text) {
+        return text.replaceAll(" \\(.*", "");
     }
 
     /** Returns a finding without what differs from run to run and from fault to fault: which object, error, place or amount. */

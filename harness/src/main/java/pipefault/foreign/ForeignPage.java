@@ -110,7 +110,7 @@ public final class ForeignPage {
         add("| What was seen | Smallest plan | Plans that show it | Seen again |");
         add("|---|---|---|---|");
         for (ForeignFinding each : here) {
-            String plan = each.needsNoFault() ? "none needed" : "`" + each.plan() + "`";
+            String plan = each.needsNoFault() ? "none needed" + unwatched(each) : "`" + each.plan() + "`";
             add("| " + cell(each.text()) + " | " + plan + " | " + (each.needsNoFault() ? "-" : each.plans()) + " | "
                     + each.shown() + " of " + each.repeats() + " |");
         }
@@ -123,6 +123,12 @@ public final class ForeignPage {
                         : " --fault '" + here.get(0).plan() + "'"));
         add("");
         add("    " + here.get(0).example().stream().limit(MAX_EXAMPLE).collect(Collectors.joining("\n    ")));
+    }
+
+    private static String unwatched(ForeignFinding finding) {
+        return finding.unwatched() < 0
+                ? ""
+                : "; with no call caught: " + finding.unwatched() + " of " + finding.repeats();
     }
 
     private void notDriven(Map<String, String> reasons) {

@@ -26,12 +26,21 @@ public final class ForeignRun {
 
     /** Lets the subject and the peer talk under a plan. */
     public ForeignResult make(Script script, FaultPlan plan) {
+        return make(script, plan, true);
+    }
+
+    /** Lets them talk without catching any call of the subject: what shows then is not of our making. */
+    public ForeignResult makeUnwatched(Script script) {
+        return make(script, FaultPlan.NONE, false);
+    }
+
+    private ForeignResult make(Script script, FaultPlan plan, boolean watched) {
         World world = worlds.get();
         boolean stuck = true;
         try {
             Interception interception = new Interception(world, plan, 1);
             List<ForeignResult> made = new ArrayList<>();
-            world.run(() -> made.add(talk(world, interception, script, plan)));
+            world.run(() -> made.add(talk(world, interception, script, plan, watched)));
             ForeignResult result = made.get(0);
             stuck = result.stuck();
             return result;
@@ -42,10 +51,10 @@ public final class ForeignRun {
         }
     }
 
-    private ForeignResult talk(World world, Interception interception, Script script, FaultPlan plan) {
+    private ForeignResult talk(World world, Interception interception, Script script, FaultPlan plan, boolean watched) {
         String pipe =
                 "\\\\.\\pipe\\pipefault-foreign-" + ProcessHandle.current().pid() + "-" + PIPES.incrementAndGet();
-        List<AutoCloseable> hooks = subject.intercept(interception);
+        List<AutoCloseable> hooks = watched ? subject.intercept(interception) : List.of();
         ForeignPeer peer = new ForeignPeer(world, pipe);
         Conversation talk = new Conversation(world, interception, peer);
         boolean stuck = false;

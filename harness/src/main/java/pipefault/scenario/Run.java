@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
 import pipefault.inject.FaultStatus;
+import pipefault.inject.Interception;
 import pipefault.oracle.Evidence;
 import pipefault.oracle.ListenerEvent;
 import pipefault.oracle.Offer;
@@ -66,6 +67,11 @@ public final class Run {
     /** Returns the platform as the subject sees it, faults included; calls of a script's own count like those of the subject. */
     public Platform platform() {
         return setting.platform();
+    }
+
+    /** Returns what the calls of this run pass; for code that was not written against the platform, on a real kernel. */
+    public Interception interception() {
+        return setting.interception();
     }
 
     /** Returns the pipe between subject and peer. */

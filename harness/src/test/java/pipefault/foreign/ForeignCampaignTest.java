@@ -1,0 +1,94 @@
+package pipefault.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pipefault.fault.FaultPlan;
+import pipefault.simulation.Schedules;
+import pipefault.simulation.SimulatedWorld;
+
+/** What a sweep makes of many conversations: what needs no fault, what needs one, and how to see it again. */
+class ForeignCampaignTest {
+
+    private static final int REPEATS = 2;
+
+    private final List<String> progress = new ArrayList<>();
+
+    private ForeignCampaign swept(Script script, Client.Flaw... flaws) {
+        ForeignRun run = new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), new Client(flaws));
+        ForeignCampaign campaign = new ForeignCampaign(
+                requests -> requests.stream()
+                        .map(request -> ForeignLine.parse(ForeignLine.of(request.script(), made(run, request))
+                                .line()))
+                        .toList(),
+                REPEATS,
+                progress::add);
+        campaign.sweep(script);
+        return campaign;
+    }
+
+    private static ForeignResult made(ForeignRun run, ForeignRequest request) {
+        ForeignRequest passed = ForeignRequest.parse(request.line());
+        FaultPlan plan = passed.plan().isEmpty() ? FaultPlan.NONE : FaultPlan.parse(passed.plan());
+        // The platform of these clients comes by the watch: without it there is nothing to talk through.
+        return run.make(passed.script(), plan);
+    }
+
+    @Test
+    void what_shows_without_a_fault_is_told_once_and_not_again_with_each_fault() {
+        List<ForeignFinding> findings =
+                swept(Script.EXCHANGE, Client.Flaw.LEAKS_THE_FILE).findings();
+
+        assertThat(findings)
+                .filteredOn(ForeignFinding::needsNoFault)
+                .extracting(ForeignFinding::text)
+                .containsExactly("LEAKED: never closed: file");
+        assertThat(findings)
+                .filteredOn(each -> !each.needsNoFault())
+                .extracting(ForeignFinding::text)
+                .allMatch(text -> text.contains("CloseHandle answered") || text.contains("CancelIoEx answered"));
+    }
+
+    @Test
+    void what_needs_a_fault_is_told_with_the_first_plan_and_tried_again() {
+        List<ForeignFinding> findings =
+                swept(Script.EXCHANGE, Client.Flaw.SWALLOWS_WRITE_ERRORS).findings();
+
+        assertThat(findings)
+                .filteredOn(each -> each.text().equals("MISREPORTED: WriteFile answered an error, and no call threw"))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.plan()).startsWith("WriteFile#1 -> fail(");
+                    assertThat(found.plans()).isGreaterThan(5);
+                    assertThat(found.shown()).isEqualTo(REPEATS);
+                });
+    }
+
+    @Test
+    void a_conversation_that_ends_nowhere_meets_no_fault() {
+        ForeignCampaign campaign = swept(Script.CLOSE_WHILE_READING, Client.Flaw.CLOSE_LEAVES_THE_READER);
+
+        assertThat(campaign.plans()).isEqualTo(Map.of(Script.CLOSE_WHILE_READING, 0));
+        assertThat(campaign.findings()).anyMatch(each -> each.text().startsWith("STUCK: read that nobody answers"));
+    }
+
+    @Test
+    void the_page_says_how_to_see_each_again() {
+        ForeignCampaign campaign = swept(Script.EXCHANGE, Client.Flaw.TELLS_END_FOR_ANY_ERROR);
+        String page = ForeignPage.of(
+                "a simulated kernel",
+                List.of(new ForeignPage.Swept(
+                        "client@1", "the platform", campaign.plans(), campaign.fired(), campaign.findings())),
+                Map.of("other@1", "it needs a printer"));
+
+        assertThat(page)
+                .startsWith(ForeignPage.TITLE)
+                .contains("| client@1 | the platform | ")
+                .contains("read told of the end of the stream while the peer was there")
+                .contains("./pipefault foreign client@1 --script exchange --fault '")
+                .contains("- other@1: it needs a printer");
+    }
+}

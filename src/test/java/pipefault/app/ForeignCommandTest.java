@@ -1,0 +1,50 @@
+package pipefault.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pipefault.app.Typed.type;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command that drives released pipe code: what it refuses, and the list that it goes by. */
+class ForeignCommandTest {
+
+    @Test
+    void needs_a_checkout() {
+        Typed typed = type("foreign");
+
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.NOT_AVAILABLE);
+        assertThat(typed.err()).contains("foreign code is driven from a checkout");
+    }
+
+    @Test
+    void refuses_a_number_of_repeats_that_is_none() {
+        Typed typed = type("foreign", "--repeat", "0");
+
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(typed.err()).contains("--repeat");
+    }
+
+    @Test
+    void every_line_of_the_list_has_a_driver_or_a_reason() {
+        List<ForeignEntry> all = ForeignEntry.all(Path.of(".."));
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(4).doesNotHaveDuplicates();
+        assertThat(all).allMatch(entry -> entry.name().matches("[a-z0-9-]+@[A-Za-z0-9.-]+"));
+        assertThat(all).allMatch(entry -> entry.isDriven() || entry.whyNot().length() > 20);
+    }
+
+    @Test
+    void comments_and_empty_lines_are_no_entries(@TempDir Path home) throws IOException {
+        Path file = Files.createDirectories(home.resolve("ci")).resolve("foreign-subjects");
+        Files.writeString(file, "# a b c\n\nx@1  driver  group:x:1\ny@2  not  because it sleeps\n");
+
+        assertThat(ForeignEntry.all(home))
+                .containsExactly(
+                        new ForeignEntry("x@1", "driver", ""), new ForeignEntry("y@2", "", "because it sleeps"));
+    }
+}
