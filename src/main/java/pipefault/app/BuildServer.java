@@ -57,6 +57,13 @@ final class BuildServer {
         }
     }
 
+    /** Takes what a command has made ready, which it is asked for only where somebody reads it. */
+    void addAll(Supplier<List<Checked>> checks) {
+        if (isAsked()) {
+            checks.get().forEach(each -> all.add(each.isFinding() && texts++ >= TEXTS ? each.withoutText() : each));
+        }
+    }
+
     private boolean isAsked() {
         return junit != null || bench.surroundings().gitHub();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +64,9 @@ final class ExploreCommand extends SubjectCommand {
     @Mixin
     private final SearchOptions options;
 
+    @Mixin
+    private final BuildServerOptions forServers = new BuildServerOptions();
+
     @Option(
             names = "--json",
             paramLabel = "FILE",
@@ -87,37 +91,49 @@ final class ExploreCommand extends SubjectCommand {
         int unusedButChecked = options.workers();
         List<RunSpec> specs = specs(options.seed());
         Path file = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
+        BuildServer server = forServers.begin(bench, "explore");
         options.warning().ifPresent(bench.terminal()::complain);
         CountDownLatch told = new CountDownLatch(1);
         Interruption interruption = Interruption.watch(() -> interrupt(told));
         try {
-            List<SearchOutcome> outcomes = new ArrayList<>();
+            List<Searched> all = new ArrayList<>();
             RuntimeException failure = null;
             for (RunSpec spec : specs) {
-                if (interrupted || failure != null) {
-                    outcomes.add(SearchOutcome.notBegun(spec));
-                    continue;
-                }
-                Searched searched = explore(spec, plan, nanos);
-                outcomes.add(searched.outcome());
-                failure = searched.failure();
+                boolean goOn = !interrupted && failure == null;
+                Searched searched =
+                        goOn ? explore(spec, plan, nanos) : new Searched(SearchOutcome.notBegun(spec), null);
+                all.add(searched);
+                failure = goOn ? searched.failure() : failure;
             }
+            List<SearchOutcome> outcomes = all.stream().map(Searched::outcome).toList();
             if (file != null) {
                 SearchRecord record = new SearchRecord(Workbench.version(), plan, options.seed(), outcomes);
                 FileProblem.write(
                         "--json", file, () -> TextFile.write(file, target -> SearchJson.write(record, target)));
             }
+            if (interrupted) {
+                bench.terminal()
+                        .complain("interrupted" + notBegun(outcomes)
+                                + (forServers.hasFile() ? "; --junit is not written" : ""));
+            } else {
+                tell(server, all, plan);
+            }
             if (failure != null) {
                 throw failure;
-            }
-            if (interrupted) {
-                bench.terminal().complain("interrupted" + notBegun(outcomes));
             }
             return exitCode(outcomes);
         } finally {
             told.countDown();
             interruption.end();
         }
+    }
+
+    private void tell(BuildServer server, List<Searched> all, SearchPlan plan) {
+        all.forEach(each -> server.addAll(
+                () -> SearchChecks.of(new SearchSummary(each.outcome(), plan, null), each.failure(), bench.replay())));
+        server.finish(() -> all.stream()
+                .map(each -> new SearchSummary(each.outcome(), plan, null).closingLine())
+                .collect(Collectors.joining()));
     }
 
     private static String notBegun(List<SearchOutcome> outcomes) {

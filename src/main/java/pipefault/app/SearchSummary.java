@@ -34,13 +34,18 @@ record SearchSummary(
     /** How many standard errors off an estimate is taken to be at most. */
     private static final int ERRORS = 2;
 
-    /** Returns the text. */
+    /** Returns the findings and the closing line. */
     String text(String replay) {
         StringBuilder text = new StringBuilder();
         for (Defect defect : outcome.findings()) {
-            defect(text, defect, replay);
+            text.append(text(defect, replay)).append('\n');
         }
-        text.append(outcome.name()).append(": ");
+        return text.append(closingLine()).toString();
+    }
+
+    /** Returns how much was tried, and what came of it; ends with a line feed. */
+    String closingLine() {
+        StringBuilder text = new StringBuilder(outcome.name()).append(": ");
         if (!outcome.begun()) {
             return text.append("not begun").append(shards()).append('\n').toString();
         }
@@ -50,17 +55,23 @@ record SearchSummary(
                 outcome.unclear() == 0
                         ? ""
                         : ", " + outcome.unclear() + " in which a fault of the script did not fire");
-        text.append("; bound ").append(plan.bound()).append(shards());
+        text.append("; ").append(bound());
         long random = outcome.schedules() - outcome.withinBound();
-        if (plan.triesNothingExhaustively()) {
-            text.append("; random runs only");
-        } else {
-            text.append(outcome.exhausted() ? " exhausted" : " not exhausted: " + share());
+        if (!plan.triesNothingExhaustively()) {
+            text.append(outcome.exhausted() ? "" : ": " + share());
             text.append(random == 0 ? "" : "; " + Prose.counted(random, "random run"));
         }
         text.append("; ").append(effort());
         text.append(String.format(Locale.ROOT, "; digest %016x\n", outcome.digest()));
         return text.toString();
+    }
+
+    /** Returns how far it was to go, and whether it did. */
+    String bound() {
+        String bound = "bound " + plan.bound() + shards();
+        return plan.triesNothingExhaustively()
+                ? bound + "; random runs only"
+                : bound + (outcome.exhausted() ? " exhausted" : " not exhausted");
     }
 
     private String shards() {
@@ -107,7 +118,9 @@ record SearchSummary(
                 100 * seen / (size - ERRORS * error));
     }
 
-    private void defect(StringBuilder text, Defect defect, String replay) {
+    /** Returns what was found, and the command that shows it; ends with a line feed. */
+    String text(Defect defect, String replay) {
+        StringBuilder text = new StringBuilder();
         text.append(defect.verdict())
                 .append("  ")
                 .append(outcome.scenario())
@@ -133,11 +146,12 @@ record SearchSummary(
                     .append(String.join("\n            ", lines))
                     .append('\n');
         }
-        text.append("  replay    ")
+        return text.append("  replay    ")
                 .append(replay)
                 .append(" ")
                 .append(defect.token())
-                .append("\n\n");
+                .append('\n')
+                .toString();
     }
 
     private static String smallness(Defect.Smallness smallness) {

@@ -13,6 +13,7 @@ import pipefault.explore.Sweep;
 import pipefault.explore.SweepCell;
 import pipefault.explore.SweepResult;
 import pipefault.report.Conditions;
+import pipefault.report.Palette;
 import pipefault.report.Prose;
 import pipefault.report.SweepJson;
 import pipefault.report.TextFile;
@@ -38,6 +39,9 @@ final class SweepCommand extends SubjectCommand {
 
     @Mixin
     private final RunOptions options = new RunOptions();
+
+    @Mixin
+    private final BuildServerOptions forServers = new BuildServerOptions();
 
     @Parameters(
             paramLabel = "SCENARIO",
@@ -72,6 +76,7 @@ final class SweepCommand extends SubjectCommand {
     @Override
     int play() {
         KernelName kernel = options.kernel(bench.surroundings());
+        forServers.check(options.verbose());
         long seed = options.seed(DEFAULT_SEED);
         RunPlanner planner = new RunPlanner(bench.catalogue(), "sweep");
         planner.sortOut(scenarios, writers);
@@ -88,6 +93,7 @@ final class SweepCommand extends SubjectCommand {
 
     private int sweep(List<RunSpec> scripts, KernelName kernel, long seed) {
         Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
+        BuildServer server = forServers.begin(bench, "sweep");
         KernelName actual = bench.kernels().actual(kernel);
         SweepSummary summary = new SweepSummary(new Replay(bench, kernel), actual, seed, options.verbose(), whatIf);
         Interruption interruption = Interruption.watch(() -> interrupted(summary));
@@ -99,7 +105,7 @@ final class SweepCommand extends SubjectCommand {
             bench.terminal().clearProgress();
             interruption.end();
         }
-        bench.terminal().print(summary.text(bench.terminal().palette()));
+        print(summary);
         if (jsonFile != null) {
             Conditions conditions = bench.conditions(kernel, seed);
             FileProblem.write(
@@ -107,6 +113,8 @@ final class SweepCommand extends SubjectCommand {
                     jsonFile,
                     () -> TextFile.write(jsonFile, target -> SweepJson.write(conditions, summary.sweeps(), target)));
         }
+        server.addAll(summary::checks);
+        server.finish(summary::maps);
         return summary.exitCode();
     }
 
@@ -130,9 +138,15 @@ final class SweepCommand extends SubjectCommand {
                 });
     }
 
+    private void print(SweepSummary summary) {
+        Palette palette = bench.terminal().palette();
+        bench.terminal().print(forServers.quiet() ? summary.findings() : summary.text(palette));
+    }
+
     private void interrupted(SweepSummary summary) {
-        bench.terminal().print(summary.text(bench.terminal().palette()));
-        bench.terminal().complain("interrupted" + (json == null ? "" : "; --json is not written"));
+        print(summary);
+        boolean files = json != null || forServers.hasFile();
+        bench.terminal().complain("interrupted" + (files ? "; --json and --junit are not written" : ""));
     }
 
     /** Returns the command line for the native kernel of another process, with what it names made independent of this one. */
@@ -150,6 +164,7 @@ final class SweepCommand extends SubjectCommand {
         if (json != null) {
             arguments.addAll(List.of("--json", WineJvm.windowsPath(FileProblem.path("--json", json))));
         }
+        arguments.addAll(forServers.underWine());
         if (options.verbose()) {
             arguments.add("--verbose");
         }

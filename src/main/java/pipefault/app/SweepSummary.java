@@ -3,6 +3,7 @@ package pipefault.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import pipefault.ci.Checked;
 import pipefault.explore.SweepResult;
 import pipefault.report.FailureReport;
 import pipefault.report.FailureReport.Detail;
@@ -57,17 +58,43 @@ final class SweepSummary {
         StringBuilder text = new StringBuilder();
         for (SweepResult sweep : sweeps()) {
             text.append(SweepReport.print(sweep, palette)).append('\n');
-            for (SweepResult.Defect defect : sweep.defects()) {
-                text.append(FailureReport.print(reported(defect), verbose ? Detail.FULL : Detail.BRIEF));
-                text.append(
-                        defect.more() == 0
-                                ? ""
-                                : "  more      " + Prose.counted(defect.more(), "run")
-                                        + " like this, with a fault at the same call; the map says where\n");
-                text.append('\n');
-            }
+            findings(sweep, text);
         }
         return text.append(closingLine()).append('\n').toString();
+    }
+
+    /** Returns the same without the maps. */
+    String findings() {
+        StringBuilder text = new StringBuilder();
+        sweeps().forEach(sweep -> findings(sweep, text));
+        return text.append(closingLine()).append('\n').toString();
+    }
+
+    private void findings(SweepResult sweep, StringBuilder text) {
+        for (SweepResult.Defect defect : sweep.defects()) {
+            text.append(FailureReport.print(reported(defect), verbose ? Detail.FULL : Detail.BRIEF));
+            text.append(
+                    defect.more() == 0
+                            ? ""
+                            : "  more      " + Prose.counted(defect.more(), "run")
+                                    + " like this, with a fault at the same call; the map says where\n");
+            text.append('\n');
+        }
+    }
+
+    /** Returns the maps and the closing line, for those who get the findings otherwise. */
+    String maps() {
+        StringBuilder text = new StringBuilder();
+        sweeps().forEach(sweep ->
+                text.append(SweepReport.print(sweep, Palette.PLAIN)).append('\n'));
+        return text.append(closingLine()).append('\n').toString();
+    }
+
+    /** Returns each sweep for build servers. */
+    List<Checked> checks() {
+        return sweeps().stream()
+                .flatMap(sweep -> SweepChecks.of(sweep, this::reported, replay).stream())
+                .toList();
     }
 
     private ReportedRun reported(SweepResult.Defect defect) {

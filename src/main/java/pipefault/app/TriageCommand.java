@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pipefault.explore.Way;
@@ -78,6 +79,9 @@ final class TriageCommand extends SubjectCommand {
                     "write a report to fill in, with every key explained, to the file REPORT; nothing else is done.")
     private boolean fresh;
 
+    @Mixin
+    private final BuildServerOptions forServers = new BuildServerOptions();
+
     /** Looked for in the arguments where errors are shown. */
     @Option(names = "--verbose", description = "show an error of Pipefault itself with its stack.")
     boolean verboseAsked;
@@ -97,15 +101,16 @@ final class TriageCommand extends SubjectCommand {
         DefectReport report = ReportFiles.read(source == null ? ReportFiles.BUNDLED : source, bench.catalogue());
         List<Claim> claims = claims(report);
         Path file = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
+        BuildServer server = forServers.begin(bench, "triage");
         TestFolder tests = testFolder == null ? null : TestFolder.of(testFolder, claims);
         bench.kernels().require(kernel);
         List<Answer> answers = confirm(answer(claims, budget), kernel);
+        String conditions = bench.kernels().actual(kernel) + " kernel, at most " + budget + " schedules for each claim";
         bench.terminal()
-                .print(TriageReport.print(
-                        report,
-                        answers,
-                        bench.kernels().actual(kernel) + " kernel, at most " + budget + " schedules for each claim",
-                        bench.replay()));
+                .print(
+                        forServers.quiet()
+                                ? findings(answers)
+                                : TriageReport.print(report, answers, conditions, bench.replay()));
         if (file != null) {
             String name = bench.kernels().actual(kernel).toString();
             FileProblem.write(
@@ -118,12 +123,21 @@ final class TriageCommand extends SubjectCommand {
         if (tests != null) {
             tests.write(report, answers).forEach(each -> bench.terminal().print("written: " + each + "\n"));
         }
-        boolean broken = answers.stream()
-                .flatMap(each -> each.confirmations().stream())
-                .anyMatch(each -> each.result().verdict().isHarnessError());
-        return broken
+        server.addAll(() -> TriageChecks.of(
+                report, answers, bench.replay(), bench.surroundings().kernelOption(kernel)));
+        server.finish(() -> TriageChecks.overview(report, answers, conditions));
+        return answers.stream().anyMatch(TriageChecks::isBroken)
                 ? ExitCode.HARNESS_ERROR
                 : answers.stream().allMatch(Answer::isAsExpected) ? ExitCode.OK : ExitCode.FINDING;
+    }
+
+    private String findings(List<Answer> answers) {
+        StringBuilder text = new StringBuilder();
+        answers.stream()
+                .filter(each -> !each.isAsExpected())
+                .forEach(each ->
+                        text.append(TriageReport.print(each, bench.replay())).append('\n'));
+        return text.append(TriageReport.summary(answers)).append('\n').toString();
     }
 
     private int writeSkeleton() {

@@ -183,7 +183,9 @@ class SearchesThatEndEarlyTest {
                     }
                 }),
                 "plain/all-methods",
-                "plain/quiet-listener");
+                "plain/quiet-listener",
+                "--junit",
+                folder.resolve("junit.xml").toString());
 
         assertThat(typed.exitCode()).isEqualTo(ExitCode.HARNESS_ERROR);
         assertThat(typed.err()).contains("explore plain/all-methods as-shipped: on purpose");
@@ -191,5 +193,10 @@ class SearchesThatEndEarlyTest {
         assertThat(Files.readString(json()))
                 .contains("\"verdict\": \"MISREPORTED\"")
                 .containsPattern("\"variant\": \"quiet-listener\",\\s+\"writer\": \"as-shipped\",\\s+\"begun\": false");
+        assertThat(Files.readString(folder.resolve("junit.xml")))
+                .contains(
+                        "<failure message=\"MISREPORTED: ",
+                        "<error message=\"explore plain/all-methods as-shipped: on purpose\"")
+                .contains("<skipped message=\"not begun\"/>");
     }
 }

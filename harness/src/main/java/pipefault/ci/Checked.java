@@ -8,7 +8,7 @@ package pipefault.ci;
  * @param millis how long it took, in milliseconds
  * @param outcome what came of it
  * @param headline one line about it; empty if it passed
- * @param text everything that a reader needs, of several lines; may be empty
+ * @param text everything that a reader needs, of several lines; of what passed, what that rests on; may be empty
  * @param replay the command that shows it again; empty if there is none
  */
 public record Checked(
@@ -29,6 +29,11 @@ public record Checked(
     /** Tells whether somebody has to look at it. */
     public boolean isFinding() {
         return outcome == Outcome.FAILED || outcome == Outcome.BROKEN;
+    }
+
+    /** Returns the same with nothing but its headline. */
+    public Checked withoutText() {
+        return new Checked(group, name, millis, outcome, headline, "", replay);
     }
 
     /** Returns the group and the name, by which a reader knows it. */

@@ -52,7 +52,11 @@ public final class JUnitXml {
         target.write("    <testcase classname=\"" + escaped(className) + "\" name=\"" + escaped(each.name())
                 + "\" time=\"" + seconds(each.millis()) + "\"");
         switch (each.outcome()) {
-            case PASSED -> target.write("/>\n");
+            case PASSED ->
+                target.write(
+                        each.text().isEmpty()
+                                ? "/>\n"
+                                : "><system-out>" + escaped(each.text()) + "</system-out></testcase>\n");
             case SKIPPED -> target.write("><skipped message=\"" + escaped(each.headline()) + "\"/></testcase>\n");
             case FAILED -> problem("failure", each);
             case BROKEN -> problem("error", each);

@@ -69,6 +69,11 @@ public final class Sweep {
         return bare(script, new FaultPlan(passing));
     }
 
+    /** Returns the run of a cell in which the fault is at a call, or begins there. */
+    static RunSpec run(RunSpec script, SweepCell cell, int occurrence) {
+        return bare(script, FaultPlan.of(fault(cell, occurrence)));
+    }
+
     private static RunSpec bare(RunSpec script, @Nullable FaultPlan plan) {
         return new RunSpec(script.scenario(), script.variant().bare(), script.factory(), script.seed(), plan);
     }
@@ -170,14 +175,17 @@ public final class Sweep {
         int firings = 0;
         boolean ended = false;
         while (!ended && !enough.getAsBoolean()) {
-            RunSpec spec = bare(script, FaultPlan.of(fault(cell, occurrence)));
+            RunSpec spec = run(script, cell, occurrence);
             RunResult result = runner.apply(spec);
             boolean fired = hasFired(result, occurrence, cell);
             firings += fired ? 1 : 0;
             if (fired ? !result.verdict().isGood() : !isPerfect(result)) {
                 bad.add(new Bad(spec, result));
                 broke.add(new Broke(
-                        occurrence, fired, result.verdict(), token(spec).text().orElse(null)));
+                        occurrence,
+                        fired,
+                        result.verdict(),
+                        Token.of(spec).text().orElse(null)));
             }
             ended = !fired && occurrence > cell.calls();
             occurrence++;
@@ -216,10 +224,5 @@ public final class Sweep {
     /** A fault that was armed and did not fire is what makes this run perfect, and no reproach. */
     private static boolean isPerfect(RunResult result) {
         return result.verdict().isGood() || result.verdict() == Verdict.NOT_EXERCISED;
-    }
-
-    private static Token token(RunSpec spec) {
-        return new Token(
-                spec.scenario().id(), spec.variant().name(), spec.factory().name(), spec.seed(), spec.override());
     }
 }

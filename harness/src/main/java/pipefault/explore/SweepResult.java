@@ -41,6 +41,11 @@ public final class SweepResult {
      * @param more how many others there were
      */
     public record Defect(RunSpec spec, RunResult result, long more) {
+        /** Tells whether this is the run without faults. */
+        public boolean isWithoutFaults() {
+            return spec.override() == null;
+        }
+
         Defect andOne() {
             return new Defect(spec, result, more + 1);
         }
@@ -103,6 +108,11 @@ public final class SweepResult {
     /** Tells whether the map only says what would be tested. */
     public boolean isWhatIf() {
         return whatIf;
+    }
+
+    /** Returns the run of a cell, no impossible one, in which the fault is at a call, or begins there. */
+    public RunSpec run(SweepCell cell, int occurrence) {
+        return Sweep.run(script, cell, occurrence);
     }
 
     /** Returns the map. */

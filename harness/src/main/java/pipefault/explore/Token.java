@@ -10,6 +10,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.FaultPlan;
 import pipefault.fault.FaultPlanError;
+import pipefault.scenario.RunSpec;
 
 /**
  * What it takes to run the same thing again, as one word that every shell leaves alone.
@@ -41,6 +42,12 @@ public record Token(
     private static final int CHECK_LENGTH = 4;
     private static final Pattern CHECK = Pattern.compile("[a-z0-9]{" + CHECK_LENGTH + "}");
     private static final int CHECKS = 36 * 36 * 36 * 36;
+
+    /** Returns the token of a run. */
+    public static Token of(RunSpec spec) {
+        return new Token(
+                spec.scenario().id(), spec.variant().name(), spec.factory().name(), spec.seed(), spec.override());
+    }
 
     /** Checks the names. */
     public Token {

@@ -127,12 +127,17 @@ public final class SweepReport {
     }
 
     private List<String> lines(SweepCell cell) {
-        return Prose.wrap(words(cell), cellWidth);
+        return Prose.wrap(words(cell, result.isWhatIf()), cellWidth);
     }
 
-    private String words(SweepCell cell) {
+    /**
+     * Returns what became of a cell, in a few words.
+     *
+     * @param whatIf whether the map only says what would be tested
+     */
+    public static String words(SweepCell cell, boolean whatIf) {
         return switch (cell.state()) {
-            case UNTESTED -> result.isWhatIf() ? cell.runsAhead() + " runs" : "untested";
+            case UNTESTED -> whatIf ? cell.runsAhead() + " runs" : "untested";
             case SURVIVED -> "survived " + cell.fired() + " of " + cell.fired();
             case BROKE -> broke(cell);
             case IMPOSSIBLE -> IMPOSSIBLE;

@@ -41,6 +41,17 @@ public final class TriageReport {
         return print.text.append('\n').append(summary(answers)).append('\n').toString();
     }
 
+    /**
+     * Returns the answer to one claim, lines that end with a line feed.
+     *
+     * @param replay what stands before a token in a command line
+     */
+    public static String print(Answer answer, String replay) {
+        TriageReport print = new TriageReport(replay);
+        print.answer(answer);
+        return print.text.substring(1);
+    }
+
     private void answer(Answer answer) {
         Claim claim = answer.claim();
         text.append('\n');
@@ -160,7 +171,8 @@ public final class TriageReport {
         text.append(replay).append(' ').append(token).append('\n');
     }
 
-    private static String summary(List<Answer> answers) {
+    /** Returns how many claims got which answer, in one line without its end. */
+    public static String summary(List<Answer> answers) {
         List<Answer> own =
                 answers.stream().filter(each -> each.claim().near().isEmpty()).toList();
         List<Answer> near =

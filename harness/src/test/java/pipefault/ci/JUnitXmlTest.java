@@ -54,6 +54,14 @@ class JUnitXmlTest {
     }
 
     @Test
+    void what_passed_may_say_what_that_rests_on() throws Exception {
+        Element root = read(checked("D1", "a", Outcome.PASSED, "", "849 schedules & none bad"));
+
+        assertThat(first(root, "system-out").getTextContent()).isEqualTo("849 schedules & none bad");
+        assertThat(root.getAttribute("failures")).isEqualTo("0");
+    }
+
+    @Test
     void a_failure_holds_the_whole_text_whatever_is_in_it() throws Exception {
         String nasty = "a < b && c > \"d\" ]]> <![CDATA[\n\ttab, \u00E9, \uD83D\uDE00, %0A";
         Element failure = first(read(checked("g<>", "n\"&", Outcome.FAILED, nasty, nasty)), "failure");
