@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +20,6 @@ import pipefault.explore.SearchOutcome;
 import pipefault.explore.SearchPlan;
 import pipefault.explore.SearchTeam;
 import pipefault.explore.SizeEstimate;
-import pipefault.report.SearchJson;
-import pipefault.report.SearchRecord;
-import pipefault.report.TextFile;
 import pipefault.scenario.HarnessError;
 import pipefault.scenario.RunSpec;
 
@@ -67,6 +63,9 @@ final class ExploreCommand extends SubjectCommand {
     @Mixin
     private final BuildServerOptions forServers = new BuildServerOptions();
 
+    @Mixin
+    private final ReportOption report = new ReportOption();
+
     @Option(
             names = "--json",
             paramLabel = "FILE",
@@ -92,48 +91,41 @@ final class ExploreCommand extends SubjectCommand {
         List<RunSpec> specs = specs(options.seed());
         Path file = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
         BuildServer server = forServers.begin(bench, "explore");
+        ReportFolder folder = report.prepare(bench.terminal());
         options.warning().ifPresent(bench.terminal()::complain);
         CountDownLatch told = new CountDownLatch(1);
         Interruption interruption = Interruption.watch(() -> interrupt(told));
         try {
-            List<Searched> all = new ArrayList<>();
-            RuntimeException failure = null;
+            SearchResults results = new SearchResults(bench, plan, options.seed());
             for (RunSpec spec : specs) {
-                boolean goOn = !interrupted && failure == null;
-                Searched searched =
-                        goOn ? explore(spec, plan, nanos) : new Searched(SearchOutcome.notBegun(spec), null);
-                all.add(searched);
-                failure = goOn ? searched.failure() : failure;
+                if (interrupted || results.failure().isPresent()) {
+                    results.add(spec, SearchOutcome.notBegun(spec), null);
+                } else {
+                    Searched searched = explore(spec, plan, nanos);
+                    results.add(spec, searched.outcome(), searched.failure());
+                }
             }
-            List<SearchOutcome> outcomes = all.stream().map(Searched::outcome).toList();
             if (file != null) {
-                SearchRecord record = new SearchRecord(Workbench.version(), plan, options.seed(), outcomes);
-                FileProblem.write(
-                        "--json", file, () -> TextFile.write(file, target -> SearchJson.write(record, target)));
+                results.writeJson(file);
+            }
+            if (!interrupted) {
+                results.tell(server);
+                results.draw(folder);
+            }
+            if (results.failure().isPresent()) {
+                throw results.failure().get();
             }
             if (interrupted) {
+                boolean files = report.isGiven() || forServers.hasFile();
                 bench.terminal()
-                        .complain("interrupted" + notBegun(outcomes)
-                                + (forServers.hasFile() ? "; --junit is not written" : ""));
-            } else {
-                tell(server, all, plan);
+                        .complain("interrupted" + notBegun(results.outcomes())
+                                + (files ? "; --junit and --report are not finished" : ""));
             }
-            if (failure != null) {
-                throw failure;
-            }
-            return exitCode(outcomes);
+            return exitCode(results.outcomes());
         } finally {
             told.countDown();
             interruption.end();
         }
-    }
-
-    private void tell(BuildServer server, List<Searched> all, SearchPlan plan) {
-        all.forEach(each -> server.addAll(
-                () -> SearchChecks.of(new SearchSummary(each.outcome(), plan, null), each.failure(), bench.replay())));
-        server.finish(() -> all.stream()
-                .map(each -> new SearchSummary(each.outcome(), plan, null).closingLine())
-                .collect(Collectors.joining()));
     }
 
     private static String notBegun(List<SearchOutcome> outcomes) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pipefault.explore.Search;
@@ -43,12 +44,8 @@ final class ReplayCommand extends SubjectCommand {
             description = "simulated, native or wine. Default: native on Windows, simulated elsewhere.")
     private @Nullable String kernelName;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description =
-                    "write the run to a folder too; index.html shows it as a picture, trace.json is for Perfetto.")
-    private @Nullable String report;
+    @Mixin
+    private final ReportOption report = new ReportOption();
 
     @Option(names = "--verbose", description = "show an error of Pipefault itself with its stack.")
     private boolean verbose;
@@ -70,7 +67,7 @@ final class ReplayCommand extends SubjectCommand {
         if (kernel == KernelName.WINE) {
             return underWine();
         }
-        ReportFolder folder = ReportFolder.prepare(report, bench.terminal());
+        ReportFolder folder = report.prepare(bench.terminal());
         List<ReportedRun> runs = new ArrayList<>();
         new Suite(bench, kernel).play(List.of(planned), named.seed(), 1, runs::add);
         boolean expected = true;
@@ -103,9 +100,7 @@ final class ReplayCommand extends SubjectCommand {
     private int underWine() {
         List<String> arguments = new ArrayList<>(List.of("replay", token, "--kernel", "native"));
         arguments.addAll(bench.subjects().optionsUnderWine());
-        if (report != null) {
-            arguments.addAll(List.of("--report", WineJvm.windowsPath(FileProblem.path("--report", report))));
-        }
+        arguments.addAll(report.underWine());
         if (verbose) {
             arguments.add("--verbose");
         }
@@ -122,7 +117,7 @@ final class ReplayCommand extends SubjectCommand {
         if (kernel == KernelName.WINE) {
             return underWine();
         }
-        ReportFolder folder = ReportFolder.prepare(report, bench.terminal());
+        ReportFolder folder = report.prepare(bench.terminal());
         Search.Replayed replayed = Search.replay(spec, way);
         boolean simulated = kernel == KernelName.SIMULATED;
         StringBuilder departures = new StringBuilder();

@@ -37,6 +37,9 @@ final class RunCommand extends SubjectCommand {
     @Mixin
     private final BuildServerOptions forServers = new BuildServerOptions();
 
+    @Mixin
+    private final ReportOption report = new ReportOption();
+
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = Candidates.OfScenarios.class,
@@ -65,14 +68,6 @@ final class RunCommand extends SubjectCommand {
     @Option(names = "--json", paramLabel = "FILE", description = "write every run to a file, for machines.")
     private @Nullable String json;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description =
-                    "write the matrix, every run, and the whole trace of each bad one to a folder; index.html shows them as"
-                            + " pictures, and trace.json is for Perfetto.")
-    private @Nullable String report;
-
     RunCommand(Workbench bench) {
         super(bench);
     }
@@ -97,7 +92,7 @@ final class RunCommand extends SubjectCommand {
     private int run(List<PlannedRun> plan, KernelName kernel, long seed, int repeats) {
         Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
         BuildServer server = forServers.begin(bench, "run");
-        ReportFolder folder = ReportFolder.prepare(report, bench.terminal());
+        ReportFolder folder = report.prepare(bench.terminal());
         KernelName actual = bench.kernels().actual(kernel);
         RunSummary summary = new RunSummary(bench.catalogue(), plan, actual, seed, repeats, options.verbose());
         Interruption interruption = Interruption.watch(() -> interrupted(summary));
@@ -136,7 +131,7 @@ final class RunCommand extends SubjectCommand {
 
     private void interrupted(RunSummary summary) {
         print(summary);
-        boolean files = json != null || report != null || forServers.hasFile();
+        boolean files = json != null || report.isGiven() || forServers.hasFile();
         bench.terminal().complain("interrupted" + (files ? "; --json, --junit and --report are not finished" : ""));
     }
 
@@ -185,9 +180,7 @@ final class RunCommand extends SubjectCommand {
         if (json != null) {
             arguments.addAll(List.of("--json", WineJvm.windowsPath(path("--json", json))));
         }
-        if (report != null) {
-            arguments.addAll(List.of("--report", WineJvm.windowsPath(path("--report", report))));
-        }
+        arguments.addAll(report.underWine());
         arguments.addAll(forServers.underWine());
         if (options.verbose()) {
             arguments.add("--verbose");

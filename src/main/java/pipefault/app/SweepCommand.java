@@ -43,6 +43,9 @@ final class SweepCommand extends SubjectCommand {
     @Mixin
     private final BuildServerOptions forServers = new BuildServerOptions();
 
+    @Mixin
+    private final ReportOption report = new ReportOption();
+
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = Candidates.OfScenarios.class,
@@ -94,6 +97,7 @@ final class SweepCommand extends SubjectCommand {
     private int sweep(List<RunSpec> scripts, KernelName kernel, long seed) {
         Path jsonFile = json == null ? null : FileProblem.writable("--json", json, ForeignFiles.JSON);
         BuildServer server = forServers.begin(bench, "sweep");
+        ReportFolder folder = report.prepare(bench.terminal());
         KernelName actual = bench.kernels().actual(kernel);
         SweepSummary summary = new SweepSummary(new Replay(bench, kernel), actual, seed, options.verbose(), whatIf);
         Interruption interruption = Interruption.watch(() -> interrupted(summary));
@@ -106,8 +110,11 @@ final class SweepCommand extends SubjectCommand {
             interruption.end();
         }
         print(summary);
+        Conditions conditions = bench.conditions(kernel, seed);
+        if (folder != null) {
+            summary.writeTo(folder, conditions);
+        }
         if (jsonFile != null) {
-            Conditions conditions = bench.conditions(kernel, seed);
             FileProblem.write(
                     "--json",
                     jsonFile,
@@ -145,8 +152,8 @@ final class SweepCommand extends SubjectCommand {
 
     private void interrupted(SweepSummary summary) {
         print(summary);
-        boolean files = json != null || forServers.hasFile();
-        bench.terminal().complain("interrupted" + (files ? "; --json and --junit are not written" : ""));
+        boolean files = json != null || report.isGiven() || forServers.hasFile();
+        bench.terminal().complain("interrupted" + (files ? "; --json, --junit and --report are not finished" : ""));
     }
 
     /** Returns the command line for the native kernel of another process, with what it names made independent of this one. */
@@ -164,6 +171,7 @@ final class SweepCommand extends SubjectCommand {
         if (json != null) {
             arguments.addAll(List.of("--json", WineJvm.windowsPath(FileProblem.path("--json", json))));
         }
+        arguments.addAll(report.underWine());
         arguments.addAll(forServers.underWine());
         if (options.verbose()) {
             arguments.add("--verbose");

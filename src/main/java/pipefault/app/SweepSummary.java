@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import pipefault.ci.Checked;
 import pipefault.explore.SweepResult;
+import pipefault.report.Conditions;
 import pipefault.report.FailureReport;
 import pipefault.report.FailureReport.Detail;
+import pipefault.report.PageOverview;
 import pipefault.report.Palette;
 import pipefault.report.Prose;
 import pipefault.report.ReportedRun;
+import pipefault.report.SweepJson;
 import pipefault.report.SweepReport;
+import pipefault.report.SweepTable;
 import pipefault.scenario.RunSpec;
 
 /** Gathers sweeps and says in the end what they have shown. Thread-safe: Control-C asks while a sweep goes on. */
@@ -97,6 +101,21 @@ final class SweepSummary {
                 .toList();
     }
 
+    /** Draws the run of each kind of finding, and ends the report. */
+    void writeTo(ReportFolder folder, Conditions conditions) {
+        List<SweepResult> seen = sweeps();
+        seen.forEach(sweep -> sweep.defects().forEach(defect -> folder.add(reported(defect))));
+        PageOverview overview = new PageOverview(
+                made(seen),
+                found(seen),
+                seen.stream().allMatch(sweep -> sweep.bad() == 0),
+                "A row is an answer of a call. Where a cell broke, each square is a kind of finding at that call, by the"
+                        + " first run that shows it; a finding is of one kind with others of the same verdict and oracle.",
+                seen.stream().map(sweep -> SweepTable.of(sweep, this::reported)).toList());
+        folder.finish(directory -> directory.finish(
+                text(Palette.PLAIN), overview, conditions, target -> SweepJson.write(conditions, seen, target)));
+    }
+
     private ReportedRun reported(SweepResult.Defect defect) {
         RunSpec spec = defect.spec();
         return new PlannedRun(spec.scenario(), spec.variant(), spec.factory(), spec.override())
@@ -105,15 +124,21 @@ final class SweepSummary {
 
     private String closingLine() {
         List<SweepResult> seen = sweeps();
-        long runs = seen.stream().mapToLong(SweepResult::runs).sum();
-        long bad = seen.stream().mapToLong(SweepResult::bad).sum();
-        long kinds = seen.stream().mapToLong(sweep -> sweep.defects().size()).sum();
         String seconds = String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - startNanos) / 1e9);
-        String made = whatIf
+        return made(seen) + ", " + kernel + " kernel, seed " + seed + ", " + seconds + ": " + found(seen);
+    }
+
+    private String made(List<SweepResult> seen) {
+        long runs = seen.stream().mapToLong(SweepResult::runs).sum();
+        return whatIf
                 ? "only the control runs were made; a sweep takes " + Prose.counted(runs, "run")
                 : Prose.counted(seen.size(), "sweep") + ", " + Prose.counted(runs, "run");
-        return made + ", " + kernel + " kernel, seed " + seed + ", " + seconds + ": "
-                + Prose.counted(bad, "finding")
+    }
+
+    private String found(List<SweepResult> seen) {
+        long bad = seen.stream().mapToLong(SweepResult::bad).sum();
+        long kinds = seen.stream().mapToLong(sweep -> sweep.defects().size()).sum();
+        return Prose.counted(bad, "finding")
                 + (whatIf && bad > 0 ? " in the control runs" : "")
                 + (kinds < bad ? " of " + Prose.counted(kinds, "kind") : "");
     }

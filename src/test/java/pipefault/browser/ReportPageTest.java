@@ -185,7 +185,7 @@ class ReportPageTest {
     @Test
     void a_click_in_the_matrix_opens_the_run() throws Exception {
         tab.go(report.page());
-        tab.evaluate("[...document.querySelectorAll('#matrix a')]"
+        tab.evaluate("[...document.querySelectorAll('#tables a')]"
                 + ".find(a => a.textContent.includes('CORRUPTED')).click()");
         tab.settle();
         tab.settle();

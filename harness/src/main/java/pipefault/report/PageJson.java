@@ -7,36 +7,23 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import pipefault.oracle.Verdict;
 import pipefault.report.Gallery.Drawn;
-import pipefault.report.MatrixLayout.Column;
 
-/** What the page of a report shows, for its script: the matrix, and the runs with their pictures. */
+/** What the page of a report shows, for its script: the tables, and the runs with their pictures. */
 final class PageJson {
 
-    /** How many runs of a cell are told one by one. */
-    private static final int RUNS_PER_CELL = 40;
+    /** How many runs of an entry are told one by one. */
+    private static final int RUNS_PER_ENTRY = 40;
 
     private final JsonGenerator json;
     private final PictureJson pictures;
-    private final List<ReportedRun> runs;
-    private final Map<List<String>, List<ReportedRun>> runsOfCell = new HashMap<>();
     private final List<Drawn> drawn;
 
-    private PageJson(JsonGenerator json, Collection<ReportedRun> runs, List<Drawn> drawn) {
+    private PageJson(JsonGenerator json, List<Drawn> drawn) {
         this.json = json;
-        this.runs = List.copyOf(runs);
         this.drawn = drawn;
-        for (ReportedRun run : runs) {
-            List<String> cell = List.of(run.result().scenario(), run.result().writer());
-            runsOfCell.computeIfAbsent(cell, c -> new ArrayList<>()).add(run);
-        }
         pictures = new PictureJson(json);
     }
 
@@ -69,30 +56,27 @@ final class PageJson {
     }
 
     /** Writes everything. */
-    static void write(
-            JsonGenerator json,
-            Conditions conditions,
-            MatrixLayout layout,
-            Collection<ReportedRun> runs,
-            Gallery gallery)
+    static void write(JsonGenerator json, Conditions conditions, PageOverview overview, Gallery gallery)
             throws IOException {
-        new PageJson(json, runs, gallery.drawn()).write(conditions, layout, gallery.leftOut());
+        new PageJson(json, gallery.drawn()).write(conditions, overview, gallery.leftOut());
         json.flush();
     }
 
-    private void write(Conditions conditions, MatrixLayout layout, int leftOut) throws IOException {
+    private void write(Conditions conditions, PageOverview overview, int leftOut) throws IOException {
         json.writeStartObject();
         json.writeStringField("version", conditions.version());
         json.writeStringField("kernel", conditions.kernel());
         json.writeStringField("os", conditions.os());
         json.writeNumberField("seed", conditions.seed());
-        long controls = runs.stream().filter(ReportedRun::isControl).count();
-        json.writeNumberField("runs", runs.size() - controls);
-        json.writeNumberField("controls", controls);
-        json.writeNumberField(
-                "unexpected", runs.stream().filter(run -> !run.asExpected()).count());
-        json.writeBooleanField("expecting", runs.stream().anyMatch(run -> run.expected() != null));
-        matrix(layout);
+        json.writeStringField("what", overview.what());
+        json.writeStringField("outcome", overview.outcome());
+        json.writeBooleanField("good", overview.good());
+        json.writeStringField("hint", overview.hint());
+        json.writeArrayFieldStart("tables");
+        for (PageTable table : overview.tables()) {
+            table(table);
+        }
+        json.writeEndArray();
         json.writeNumberField("picturesLeftOut", leftOut);
         json.writeArrayFieldStart("pictures");
         for (Drawn each : drawn) {
@@ -102,21 +86,20 @@ final class PageJson {
         json.writeEndObject();
     }
 
-    private void matrix(MatrixLayout layout) throws IOException {
-        json.writeArrayFieldStart("columns");
-        for (Column column : layout.columns()) {
-            json.writeString(column.title());
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("matrix");
-        for (String scenario : layout.scenarios()) {
+    private void table(PageTable table) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("title", table.title());
+        json.writeStringField("corner", table.corner());
+        JsonReport.texts(json, "columns", table.columns());
+        json.writeArrayFieldStart("rows");
+        for (PageTable.Row row : table.rows()) {
             json.writeStartObject();
-            json.writeStringField("scenario", scenario);
+            json.writeStringField("label", row.label());
             json.writeArrayFieldStart("cells");
-            for (Column column : layout.columns()) {
+            for (List<PageTable.Entry> cell : row.cells()) {
                 json.writeStartArray();
-                for (String writer : column.members().getOrDefault(scenario, List.of())) {
-                    cell(scenario, writer);
+                for (PageTable.Entry entry : cell) {
+                    entry(entry);
                 }
                 json.writeEndArray();
             }
@@ -124,35 +107,22 @@ final class PageJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeEndObject();
     }
 
-    private void cell(String scenario, String writer) throws IOException {
-        List<ReportedRun> here = new ArrayList<>();
-        Verdict worst = null;
-        boolean unexpected = false;
-        for (ReportedRun run : runsOfCell.getOrDefault(List.of(scenario, writer), List.of())) {
-            unexpected |= !run.asExpected();
-            if (!run.isControl()) {
-                Verdict verdict = run.result().verdict();
-                worst = worst == null ? verdict : worst.orWorse(verdict);
-            }
-            if (!run.isControl() || !run.asExpected()) {
-                here.add(run);
-            }
-        }
-        if (worst == null) {
-            return;
-        }
+    private void entry(PageTable.Entry entry) throws IOException {
         json.writeStartObject();
-        json.writeStringField("writer", writer);
-        pictures.verdict(worst);
-        json.writeBooleanField("unexpected", unexpected);
+        json.writeStringField("name", entry.name());
+        json.writeStringField("words", entry.words());
+        json.writeStringField("tone", entry.tone().toString());
+        json.writeBooleanField("marked", entry.marked());
         json.writeArrayFieldStart("runs");
-        for (ReportedRun run : here.subList(0, Math.min(here.size(), RUNS_PER_CELL))) {
+        List<ReportedRun> runs = entry.runs();
+        for (ReportedRun run : runs.subList(0, Math.min(runs.size(), RUNS_PER_ENTRY))) {
             run(run);
         }
         json.writeEndArray();
-        json.writeNumberField("runsLeftOut", Math.max(0, here.size() - RUNS_PER_CELL));
+        json.writeNumberField("runsLeftOut", Math.max(0, runs.size() - RUNS_PER_ENTRY));
         json.writeEndObject();
     }
 
@@ -181,6 +151,8 @@ final class PageJson {
                 && a.result().phase().equals(b.result().phase())
                 && a.result().variant().equals(b.result().variant())
                 && a.result().scenario().equals(b.result().scenario())
-                && a.result().writer().equals(b.result().writer());
+                && a.result().writer().equals(b.result().writer())
+                // What sweeps and searches find differs in nothing else.
+                && a.replay().equals(b.replay());
     }
 }

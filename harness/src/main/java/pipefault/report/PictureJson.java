@@ -57,19 +57,7 @@ final class PictureJson {
     /** Writes a verdict and how it is coloured. */
     void verdict(Verdict verdict) throws IOException {
         json.writeStringField("verdict", verdict.name());
-        json.writeStringField("tone", tone(verdict));
-    }
-
-    private static String tone(Verdict verdict) {
-        if (verdict.isGood()) {
-            return "good";
-        }
-        return switch (verdict) {
-            case HARNESS_ERROR -> "tool";
-            case NOT_APPLICABLE -> "neutral";
-            case NOT_EXERCISED -> "untested";
-            default -> "bad";
-        };
+        json.writeStringField("tone", Tone.of(verdict).toString());
     }
 
     private void picture(Picture picture) throws IOException {

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import pipefault.report.FailureReport.Detail;
 
@@ -28,11 +30,13 @@ public final class ReportDirectory {
     private static final String SIGNATURE = "Pipefault ";
 
     /** What the files of runs are called; others in the same folder are somebody else's. */
-    private static final Pattern RUN_FILE = Pattern.compile(".+\\..+\\..+\\.seed-?[0-9]+(\\.control)?\\.txt");
+    private static final Pattern RUN_FILE =
+            Pattern.compile(".+\\..+\\..+\\.seed-?[0-9]+(\\.control)?(\\.[0-9]+)?\\.txt");
 
     private final Path folder;
     private final int replaced;
     private final Gallery gallery = new Gallery();
+    private final Map<String, Integer> names = new HashMap<>();
     private int written;
     private int leftOut;
 
@@ -123,21 +127,45 @@ public final class ReportDirectory {
             return;
         }
         written++;
+        TextFile.write(
+                folder.resolve("runs").resolve(fileName(run)),
+                target -> target.write(FailureReport.print(run, Detail.FULL)));
+    }
+
+    /** Runs that a sweep or a search has found differ in what no name of a file can hold; they are numbered. */
+    private String fileName(ReportedRun run) {
         var result = run.result();
         String name = String.join(".", result.scenario(), result.variant(), result.writer()) + ".seed" + result.seed()
-                + (run.isControl() ? ".control" : "") + ".txt";
-        TextFile.write(
-                folder.resolve("runs").resolve(name), target -> target.write(FailureReport.print(run, Detail.FULL)));
+                + (run.isControl() ? ".control" : "");
+        int number = names.merge(name, 1, Integer::sum);
+        return name + (number == 1 ? "" : "." + number) + ".txt";
     }
 
     /**
-     * Ends the report.
+     * Ends the report of some runs.
      *
      * @param summary the matrix and what follows it, without colours
      * @param layout what stands where in the matrix of the page
      * @throws IOException if a file cannot be written
      */
     public void finish(String summary, MatrixLayout layout, Conditions conditions, Collection<ReportedRun> runs)
+            throws IOException {
+        finish(
+                summary,
+                PageOverview.of(layout, runs),
+                conditions,
+                target -> JsonReport.write(conditions, runs, target));
+    }
+
+    /**
+     * Ends the report.
+     *
+     * @param summary what there is to say as text, without colours
+     * @param overview what the page shows above the pictures
+     * @param result what machines read
+     * @throws IOException if a file cannot be written
+     */
+    public void finish(String summary, PageOverview overview, Conditions conditions, TextFile.Content result)
             throws IOException {
         TextFile.write(folder.resolve("summary.txt"), target -> {
             target.write(SIGNATURE + conditions.version() + ", " + conditions.kernel() + " kernel, " + conditions.os()
@@ -147,9 +175,8 @@ public final class ReportDirectory {
                 target.write("Without a file of its own: " + Prose.counted(leftOut, "more bad run") + ".\n");
             }
         });
-        TextFile.write(folder.resolve("result.json"), target -> JsonReport.write(conditions, runs, target));
+        TextFile.write(folder.resolve("result.json"), result);
         TextFile.write(folder.resolve("trace.json"), target -> TraceEvents.write(conditions, gallery.drawn(), target));
-        TextFile.write(
-                folder.resolve("index.html"), target -> ReportPage.write(conditions, layout, runs, gallery, target));
+        TextFile.write(folder.resolve("index.html"), target -> ReportPage.write(conditions, overview, gallery, target));
     }
 }

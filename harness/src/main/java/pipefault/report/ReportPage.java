@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.regex.Pattern;
 
 /** The page of a report: one file, with everything that it needs in it. */
@@ -21,16 +20,14 @@ final class ReportPage {
     private ReportPage() {}
 
     /** Writes the page. */
-    static void write(
-            Conditions conditions, MatrixLayout layout, Collection<ReportedRun> runs, Gallery gallery, Writer target)
-            throws IOException {
+    static void write(Conditions conditions, PageOverview overview, Gallery gallery, Writer target) throws IOException {
         String frame = resource("page.html")
                 .replace(STYLE, resource("page.css"))
                 .replace(SCRIPT, resource("page-model.js") + resource("page-picture.js") + resource("page.js"));
         int data = frame.indexOf(DATA);
         target.write(frame, 0, data);
         try (JsonGenerator json = PageJson.generator(target)) {
-            PageJson.write(json, conditions, layout, runs, gallery);
+            PageJson.write(json, conditions, overview, gallery);
         }
         target.write(frame, data + DATA.length(), frame.length() - data - DATA.length());
     }

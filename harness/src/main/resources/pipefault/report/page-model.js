@@ -32,9 +32,18 @@ function nameOf(picture) {
   return picture.scenario + " / " + picture.variant;
 }
 
-/** The anchor of a run; the same in every report that holds it. */
+/** The anchors of the runs. They are the same in every report that holds the run, but for runs that differ in their faults only. */
+const anchors = new Map();
+const takenAnchors = new Map();
+data.pictures.forEach(picture => {
+  const name = [picture.scenario, picture.variant, picture.writer, picture.seed].join(".") + (picture.control ? ".control" : "");
+  const number = (takenAnchors.get(name) || 0) + 1;
+  takenAnchors.set(name, number);
+  anchors.set(picture, number === 1 ? name : name + "." + number);
+});
+
 function anchorOf(picture) {
-  return [picture.scenario, picture.variant, picture.writer, picture.seed].join(".") + (picture.control ? ".control" : "");
+  return anchors.get(picture);
 }
 
 /** Milliseconds since the run began, as short as they can be told. */

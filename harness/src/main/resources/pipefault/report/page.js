@@ -1,42 +1,45 @@
 // The page around the picture: matrix, story, details, search, keys.
 
 const SCRIPT = "script";
+
+/** A table with more rows gets a frame in which it is scrolled; the matrix of all scenarios has fewer. */
+const ROWS_IN_SIGHT = 16;
+
 const view = { picture: null, index: -1, found: [], place: -1 };
 
-function badge(what, more) {
-  const mark = more && more.unexpected ? " !" : "";
-  return h("span", { class: "badge " + what.tone }, what.verdict + mark);
+function badge(what) {
+  return h("span", { class: "badge " + what.tone }, (what.words || what.verdict) + (what.marked ? " !" : ""));
 }
 
 function overview() {
   document.getElementById("conditions").textContent =
       [data.version, data.kernel + " kernel", data.os, "seed " + data.seed].join(" · ");
-  const outcome = data.unexpected === 0 ? data.expecting ? "all as expected" : "no bad verdict"
-      : data.unexpected + (data.expecting ? " not as expected" : data.unexpected === 1 ? " bad verdict" : " bad verdicts");
   document.getElementById("overview-title").replaceChildren(
-      counted(data.runs, "run") + " and " + counted(data.controls, "control run") + ": ",
-      h("span", { class: data.unexpected ? "bad-text" : "good-text" }, outcome));
-  const table = document.getElementById("matrix");
-  table.append(h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "scenario"),
-      data.columns.map(title => h("th", { scope: "col" }, title)))));
-  table.append(h("tbody", {}, data.matrix.map(row => h("tr", {}, h("th", { scope: "row" }, row.scenario),
-      row.cells.map((cell, i) => h("td", {}, cell.length ? cell.map(each => entry(each, data.columns[i])) : "–"))))));
+      data.what + ": ", h("span", { class: data.good ? "good-text" : "bad-text" }, data.outcome));
+  document.getElementById("tables").replaceChildren(...data.tables.flatMap(table => [
+    table.title ? h("h2", { class: "table-title" }, table.title) : null,
+    h("div", { class: table.rows.length > ROWS_IN_SIGHT ? "scroll-x long" : "scroll-x", tabindex: "0", role: "region", "aria-label": table.title || "Matrix of verdicts" },
+        h("table", { class: "matrix" },
+            h("thead", {}, h("tr", {}, h("th", { scope: "col" }, table.corner),
+                table.columns.map(title => h("th", { scope: "col" }, title)))),
+            h("tbody", {}, table.rows.map(row => h("tr", {}, h("th", { scope: "row" }, row.label),
+                row.cells.map((cell, i) => h("td", {}, cell.length ? cell.map(each => entry(each, table.columns[i])) : "–")))))))
+  ].filter(Boolean)));
   const cut = data.picturesLeftOut > 0
       ? " " + capital(counted(data.picturesLeftOut, "more run")) + " would have a picture if there were room." : "";
-  document.getElementById("matrix-hint").textContent =
-      "A cell shows the worst of its runs; each square is one of them. Good: RECOVERED, UNAFFECTED (like the control run)."
-      + (data.unexpected ? " !: a bad verdict, or not the expected one." : "") + cut;
+  document.getElementById("matrix-hint").textContent = data.hint + cut;
 }
 
-/** What one writer did in one scenario: the worst verdict, and a square per run. */
+/** What came of something, and a square for each of its runs. */
 function entry(cell, column) {
-  const worst = cell.runs.find(run => !run.asExpected) || cell.runs.find(run => run.verdict === cell.verdict) || cell.runs[0];
-  const name = cell.writer === column ? null : h("span", { class: "writer" }, cell.writer);
+  const worst = cell.runs.find(run => !run.asExpected) || cell.runs.find(run => run.verdict === cell.words) || cell.runs[0];
+  const name = cell.name === column || !cell.name ? null : h("span", { class: "writer" }, cell.name);
   const link = worst && worst.picture >= 0
-      ? h("a", { href: "#" + anchorOf(data.pictures[worst.picture]), "data-run": worst.picture }, badge(cell, cell))
-      : badge(cell, cell);
+      ? h("a", { href: "#" + anchorOf(data.pictures[worst.picture]), "data-run": worst.picture }, badge(cell))
+      : badge(cell);
   const squares = cell.runs.length < 2 ? null : h("span", { class: "squares" }, cell.runs.map(run => {
-    const title = run.variant + (run.control ? " (control)" : "") + ", seed " + run.seed + ": " + run.verdict;
+    const title = run.variant + (run.control ? " (control)" : "") + ", seed " + run.seed + ": " + run.verdict
+        + (run.picture < 0 ? "" : ". " + data.pictures[run.picture].headline);
     return run.picture < 0 ? h("span", { class: "square " + run.tone, title })
         : h("a", { class: "square " + run.tone, title, "aria-label": title, "data-run": run.picture,
           href: "#" + anchorOf(data.pictures[run.picture]) });

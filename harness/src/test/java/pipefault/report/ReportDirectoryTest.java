@@ -61,6 +61,21 @@ class ReportDirectoryTest {
     }
 
     @Test
+    void runs_that_differ_in_their_faults_only_have_files_of_their_own_which_a_second_report_replaces()
+            throws IOException {
+        ReportDirectory first = ReportDirectory.prepare(temporary, "0.1.0");
+        first.add(SampleRuns.stuck());
+        first.add(SampleRuns.stuck());
+
+        assertThat(temporary.resolve("runs").toFile().list())
+                .containsExactlyInAnyOrder(
+                        "D1-deadlock.cancel-fails.wait-under-lock.seed1.txt",
+                        "D1-deadlock.cancel-fails.wait-under-lock.seed1.2.txt");
+        assertThat(ReportDirectory.prepare(temporary, "0.1.0").replaced()).isEqualTo(3);
+        assertThat(temporary.resolve("runs")).isEmptyDirectory();
+    }
+
+    @Test
     void an_unfinished_report_says_so_and_may_be_replaced() throws IOException {
         ReportDirectory.prepare(temporary, "0.1.0").add(SampleRuns.stuck());
 

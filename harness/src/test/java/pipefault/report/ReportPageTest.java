@@ -52,14 +52,14 @@ class ReportPageTest {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = PageJson.generator(text)) {
             json.setPrettyPrinter(JsonReport.printer());
-            PageJson.write(json, CONDITIONS, layout(run), List.of(run), gallery(List.of(run)));
+            PageJson.write(json, CONDITIONS, PageOverview.of(layout(run), List.of(run)), gallery(List.of(run)));
         }
         return text + "\n";
     }
 
     private static String page(List<ReportedRun> runs) throws IOException {
         StringWriter text = new StringWriter();
-        ReportPage.write(CONDITIONS, layout(runs.get(0)), runs, gallery(runs), text);
+        ReportPage.write(CONDITIONS, PageOverview.of(layout(runs.get(0)), runs), gallery(runs), text);
         return text.toString();
     }
 
