@@ -88,6 +88,7 @@ public final class Main {
                 .addSubcommand(new LeagueCommand(bench))
                 .addSubcommand(new ForeignCommand(bench))
                 .addSubcommand(new ConformanceCommand(bench))
+                .addSubcommand(new DivergencesCommand(bench))
                 .addSubcommand(new ListCommand(bench))
                 .addSubcommand(new ClasspathCommand(bench))
                 .addSubcommand(new CompletionCommand(bench))

@@ -2,15 +2,10 @@ package pipefault.app;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pipefault.scenario.HarnessError;
 import pipefault.triage.DefectReport;
@@ -41,15 +36,10 @@ final class ReportFiles {
     static DefectReport read(String source, Repertoire repertoire) {
         byte[] content = source.equals(BUNDLED) ? bundled() : file(source);
         try {
-            return DefectReportReader.read(text(source, content), repertoire);
+            return DefectReportReader.read(InputText.decode("triage: " + source, content, "a report"), repertoire);
         } catch (DefectReportError e) {
-            throw refused(source, e.line(), e.column(), String.valueOf(e.getMessage()));
+            throw InputText.refused("triage: " + source, e.line(), e.column(), String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Refused refused(String source, int line, int column, String what) {
-        String place = line == 0 ? "" : ", line " + line + ", column " + column;
-        return Refused.badInput("triage: " + source + place + ": " + what);
     }
 
     private static byte[] bundled() {
@@ -72,41 +62,11 @@ final class ReportFiles {
                     + BUNDLED);
         }
         FileProblem.requireFile("triage", file, "a defect report");
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(LENGTH_MAX + 1);
-            if (content.length > LENGTH_MAX) {
-                throw Refused.badInput("triage: " + file + " is larger than " + LENGTH_MAX
-                        + " bytes, and a report is a page or two\n  a report that is divided can be answered in parts");
-            }
-            return content;
-        } catch (IOException e) {
-            throw Refused.badInput("triage: " + file + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static String text(String source, byte[] content) {
-        CharBuffer text = CharBuffer.allocate(content.length);
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        var decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        boolean broken = decoder.decode(bytes, text, true).isError();
-        text.flip();
-        String read = text.toString();
-        if (broken) {
-            int line = 1 + (int) read.chars().filter(c -> c == '\n').count();
-            throw refused(
-                    source,
-                    line,
-                    read.length() - read.lastIndexOf('\n'),
-                    String.format(
-                                    Locale.ROOT,
-                                    "the byte 0x%02X is no part of a text in UTF-8",
-                                    bytes.get(bytes.position()))
-                            + "\n  a report is a text in UTF-8");
-        }
-        return read.startsWith("\uFEFF") ? read.substring(1) : read;
+        return InputText.bytes(
+                "triage",
+                file,
+                LENGTH_MAX,
+                "and a report is a page or two\n  a report that is divided can be answered in parts");
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pipefault.conformance.CaseResult;
 import pipefault.conformance.Difference;
@@ -152,8 +151,10 @@ public final class DivergenceLedger {
             page.append(
                             "No Windows machine has answered yet: \"Windows\" rests on the sources of each fact. The workflow keeps")
                     .append(
-                            " the\n`conformance.json` of its Windows runner; as `windows.json` beside the recording of Wine it")
-                    .append(" fills this section.\n\n");
+                            " the\n`conformance.json` of its Windows runner; `./pipefault divergences --import conformance.json --out")
+                    .append(
+                            " windows.json` checks it, shows\nwhat differs, and writes the file that fills this section,")
+                    .append(" beside the recording of Wine.\n\n");
         } else {
             page.append("Recorded on ").append(windows.os()).append(".\n\n");
             differences(windows, "Windows");
@@ -178,7 +179,8 @@ public final class DivergenceLedger {
         row("---", "---", "---", "---", "---", ":-:", "---");
         for (Fact fact : differing) {
             Optional<CaseResult> result = record.result(fact.id());
-            List<Difference> steps = result.map(DivergenceLedger::steps).orElse(List.of());
+            List<Difference> steps =
+                    result.stream().flatMap(RecordComparison::steps).toList();
             if (steps.isEmpty()) {
                 String how = result.map(CaseResult::detail).orElse("not recorded");
                 row(fact.id(), fact.title(), "", "", how, fact.level(), source(fact));
@@ -197,11 +199,6 @@ public final class DivergenceLedger {
             }
         }
         page.append('\n');
-    }
-
-    private static List<Difference> steps(CaseResult result) {
-        return Stream.concat(result.differences().stream(), result.deviations().stream())
-                .toList();
     }
 
     private void documentationDiffers() {
@@ -280,7 +277,7 @@ public final class DivergenceLedger {
     }
 
     private String wineName() {
-        return "Wine " + wine.wine();
+        return wine.name();
     }
 
     private static String source(Fact fact) {

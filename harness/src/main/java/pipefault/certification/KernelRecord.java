@@ -59,6 +59,11 @@ public record KernelRecord(
         }
     }
 
+    /** Returns how a reader calls the kernel, for example {@code Wine 8.0}. */
+    public String name() {
+        return wine != null ? "Wine " + wine : kernel.equals("native") ? "Windows" : "simulated kernel";
+    }
+
     /** Returns the result of a case. */
     public Optional<CaseResult> result(String id) {
         return cases.stream().filter(result -> result.id().equals(id)).findFirst();
