@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import pipefault.fault.FailPoint;
 import pipefault.platform.CallResult;
 import pipefault.platform.Win32Function;
+import pipefault.world.RunAborted;
 
 /**
  * The way in for calls of code that was not written against the platform: machine words in, machine words out.
@@ -43,6 +44,9 @@ public final class ForeignCalls {
         default void writeArguments() {}
     }
 
+    /** Whether the thread is inside of {@link #make}, of any run. */
+    private static final ThreadLocal<boolean[]> PASSING = ThreadLocal.withInitial(() -> new boolean[1]);
+
     private final Interception interception;
     private final ForeignMemory memory;
     private final ForeignHandles handles;
@@ -66,17 +70,44 @@ public final class ForeignCalls {
     }
 
     /**
-     * Makes a call under the plan.
+     * Tells whether the calling thread is on its way through the interception already.
+     *
+     * <p>A call may be caught twice, in an interface and in an import table, and the interception itself may come to need a
+     * file that is read by a module whose imports are patched. What a thread calls meanwhile is no call of the subject.
+     */
+    public static boolean isPassing() {
+        return PASSING.get()[0];
+    }
+
+    /** Notes what was thrown on the way of a call, for a caller that no exception may reach. */
+    public void thrownUnseen(Throwable thrown) {
+        if (!(thrown instanceof RunAborted)) {
+            interception.thrownInTask(thrown);
+        }
+    }
+
+    /**
+     * Makes a call under the plan; as it is if the thread {@linkplain #isPassing passes} already.
      *
      * @param arguments the machine words, in order; pointers to memory that stays in place until this returns
      * @param real makes the call in earnest, with the same arguments
      * @return what the caller is to see; out parameters are written already
      */
     public Outcome make(Win32Function function, long[] arguments, Earnest real) {
-        if (interception.isDisarmed()) {
+        boolean[] passing = PASSING.get();
+        if (interception.isDisarmed() || passing[0]) {
             Reply reply = real.perform();
             return new Outcome(reply.value(), reply.lastError(), true);
         }
+        passing[0] = true;
+        try {
+            return pass(function, arguments, real);
+        } finally {
+            passing[0] = false;
+        }
+    }
+
+    private Outcome pass(Win32Function function, long[] arguments, Earnest real) {
         Signature signature = Signature.of(function);
         ForeignCall call = new ForeignCall(function, signature, arguments, memory, handles, operations, real);
         boolean blocking = signature.mayBlock(function, arguments);

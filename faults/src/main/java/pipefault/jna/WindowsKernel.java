@@ -42,10 +42,20 @@ public final class WindowsKernel {
      * @throws IllegalStateException if {@link #isAvailable} says no
      */
     public static NativeKernel open(Consumer<Throwable> strayExceptions) {
+        bind();
+        return JnaKernel.open(strayExceptions);
+    }
+
+    /**
+     * Looks up all of kernel32 that the binding itself calls, so that nobody who hooks JNA's functions later gets in its way.
+     *
+     * @throws IllegalStateException if {@link #isAvailable} says no
+     */
+    public static void bind() {
         whyUnavailable().ifPresent(reason -> {
             throw new IllegalStateException("the real kernel32 is not available: " + reason);
         });
-        return JnaKernel.open(strayExceptions);
+        long unused = Kernel32.GetCurrentProcess();
     }
 
     /** Creates a world on the real kernel; see {@link #open}. */

@@ -13,6 +13,7 @@ import pipefault.platform.Overlapped;
 import pipefault.platform.Win32Error;
 import pipefault.platform.Win32Function;
 import pipefault.trace.CallRecord;
+import pipefault.world.RunAborted;
 
 /** Calls that come as machine words: what plan, trace and ledgers make of them. */
 class ForeignCallsTest {
@@ -250,6 +251,32 @@ class ForeignCallsTest {
         assertThat(outcome.lastError()).isEqualTo(6);
         assertThat(world.blocking).containsExactly("null");
         assertThat(trace()).last().asString().contains("fail", "ERROR_INVALID_HANDLE");
+    }
+
+    @Test
+    void a_call_that_comes_on_the_way_of_another_is_no_call_of_the_subject() {
+        plan("CloseHandle -> fail(ERROR_INVALID_HANDLE)");
+
+        Outcome outcome = write(() -> {
+            assertThat(ForeignCalls.isPassing()).isTrue();
+            assertThat(close(PIPE, answers(TRUE, 0)).value()).isEqualTo(TRUE);
+            return new Reply(TRUE, 0);
+        });
+
+        assertThat(outcome.value()).isEqualTo(TRUE);
+        assertThat(made).containsExactly("made");
+        assertThat(ForeignCalls.isPassing()).isFalse();
+        assertThat(close(PIPE, answers(TRUE, 0)).value()).as("the way is over").isEqualTo(FALSE);
+    }
+
+    @Test
+    void what_is_thrown_where_nobody_catches_it_is_a_stray() {
+        IllegalStateException thrown = new IllegalStateException("out of order");
+
+        calls.thrownUnseen(thrown);
+        calls.thrownUnseen(new RunAborted());
+
+        assertThat(run.strayExceptions()).containsExactly(thrown);
     }
 
     @Test
