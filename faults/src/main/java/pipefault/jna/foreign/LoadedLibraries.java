@@ -52,7 +52,7 @@ public final class LoadedLibraries implements AutoCloseable {
         for (Class<?> holder : holders) {
             for (Field field : holder.getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers()) && Library.class.isAssignableFrom(field.getType())) {
-                    Library library = (Library) Access.read(field, null);
+                    Library library = (Library) PrivateFields.read(field, null);
                     if (library != null) {
                         found.add(library);
                     }
@@ -87,19 +87,21 @@ public final class LoadedLibraries implements AutoCloseable {
         static Hooked in(Library.Handler handler, ForeignCalls calls) {
             Map<Object, Object> known = functions(handler);
             Hooked before = new Hooked(
-                    handler, (InvocationMapper) Access.read(field("invocationMapper"), handler), new HashMap<>(known));
+                    handler,
+                    (InvocationMapper) PrivateFields.read(field("invocationMapper"), handler),
+                    new HashMap<>(known));
             @SuppressWarnings("unchecked")
-            Map<String, Object> options = (Map<String, Object>) Access.read(field("options"), handler);
+            Map<String, Object> options = (Map<String, Object>) PrivateFields.read(field("options"), handler);
             Map<String, Object> own = options == null ? Map.of() : options;
             Library.Handler plain = new Library.Handler(handler.getLibraryName(), handler.getInterfaceClass(), own);
-            Access.write(
+            PrivateFields.write(
                     field("invocationMapper"), handler, new InterceptingMapper(calls, plain, new Conversions(own)));
             known.clear();
             return before;
         }
 
         void restore() {
-            Access.write(field("invocationMapper"), handler, mapper);
+            PrivateFields.write(field("invocationMapper"), handler, mapper);
             Map<Object, Object> known = functions(handler);
             known.clear();
             known.putAll(functions);
@@ -107,7 +109,7 @@ public final class LoadedLibraries implements AutoCloseable {
 
         @SuppressWarnings("unchecked")
         private static Map<Object, Object> functions(Library.Handler handler) {
-            Object map = Access.read(field("functions"), handler);
+            Object map = PrivateFields.read(field("functions"), handler);
             if (map instanceof Map<?, ?> functions) {
                 return (Map<Object, Object>) functions;
             }
@@ -115,33 +117,7 @@ public final class LoadedLibraries implements AutoCloseable {
         }
 
         private static Field field(String name) {
-            try {
-                return Library.Handler.class.getDeclaredField(name);
-            } catch (NoSuchFieldException e) {
-                throw new IllegalStateException("the handlers of this version of JNA have no field " + name, e);
-            }
-        }
-    }
-
-    /** Reads and writes fields of others. */
-    private static final class Access {
-
-        static @Nullable Object read(Field field, @Nullable Object of) {
-            try {
-                field.setAccessible(true);
-                return field.get(of);
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException("cannot read " + field, e);
-            }
-        }
-
-        static void write(Field field, Object of, @Nullable Object value) {
-            try {
-                field.setAccessible(true);
-                field.set(of, value);
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException("cannot write " + field, e);
-            }
+            return PrivateFields.ofJna(Library.Handler.class, name);
         }
     }
 }

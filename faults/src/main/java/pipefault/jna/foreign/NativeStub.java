@@ -99,6 +99,10 @@ final class NativeStub {
         memory.setInt(StubCode.ARMED, 1);
     }
 
+    boolean isArmed() {
+        return calls != null;
+    }
+
     /** Lets calls pass from now on; one that is on its way may still go through the run. */
     synchronized void disarm() {
         memory.setInt(StubCode.ARMED, 0);

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * <p>For x64 Windows. A stub is two pages: code, then the data that the code looks at. While {@link #ARMED} is 0 the stub
  * jumps to the original with every register as it was. Else it lines up the arguments in the caller's stack, where the fifth
  * and later ones stand already, and asks a callback. The last error is set here, by SetLastError as the last call: on the
- * way out of a callback of JNA it would be lost now and then (fact JN03). If the callback does not answer, the original is
+ * way out of a callback of JNA it would be lost now and then. If the callback does not answer, the original is
  * called as if there were no stub.
  *
  * <p>The code has unwind data, so that exceptions of the system find their way through a frame of it.
