@@ -31,7 +31,8 @@ class OwnPipeCodeOnTheRealKernelTest {
         ForeignResult result = run.make(Script.EXCHANGE, FaultPlan.parse("WriteFile#2 -> fail(ERROR_NO_DATA)"));
 
         assertThat(result.fired()).isEqualTo(1);
-        assertThat(result.attempts()).anyMatch(attempt -> String.valueOf(attempt.thrown()).contains("232"));
+        assertThat(result.attempts())
+                .anyMatch(attempt -> String.valueOf(attempt.thrown()).contains("232"));
         assertThat(result.findings()).extracting(Finding::oracle).doesNotContain("error timeliness");
     }
 
