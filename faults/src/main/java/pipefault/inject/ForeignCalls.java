@@ -55,13 +55,16 @@ public final class ForeignCalls {
     /** What the kernel may still write to. */
     private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
 
-    /** Lets foreign calls pass the plan of a run, and enter its trace. */
-    public ForeignCalls(Interception interception, ForeignMemory memory) {
+    /** Returns the way in to the plan, the trace and the ledgers of a run; there is one for each run. */
+    public static ForeignCalls of(Interception interception, ForeignMemory memory) {
+        return interception.foreign(memory);
+    }
+
+    ForeignCalls(Interception interception, ForeignMemory memory) {
         this.interception = interception;
         this.memory = memory;
         handles = new ForeignHandles(interception.handles());
         operations = new ForeignOperations(memory, interception);
-        interception.inFlightElsewhere(operations::inFlight);
     }
 
     /** Tells whether calls pass unseen, because their run is over. */
@@ -119,9 +122,20 @@ public final class ForeignCalls {
         return call.outcome(answer);
     }
 
-    /** Keeps an object from being collected as long as anybody may ask for operations in flight. */
-    public void keep(Object memoryOfAnOperation) {
-        kept.add(memoryOfAnOperation);
+    /**
+     * Keeps the memory of an operation from being collected, so that its status block can be looked at when all is over.
+     *
+     * @param memory what holds the OVERLAPPED; nobody else may free it
+     * @param arguments of the call that started the operation
+     */
+    public void keep(Object memory, Win32Function function, long[] arguments) {
+        kept.add(memory);
+        operations.keep(Signature.at(arguments, Signature.of(function).overlapped()));
+    }
+
+    /** Returns the names of the operations that the kernel still has, as far as their memory is kept. */
+    List<String> inFlight() {
+        return operations.inFlight();
     }
 
     private static List<Object> boxed(long[] arguments) {

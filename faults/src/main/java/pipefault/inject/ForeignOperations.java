@@ -26,6 +26,9 @@ final class ForeignOperations {
         /** The kernel has taken it, and the subject has not been told of its end. */
         boolean pending;
 
+        /** Its memory will be there when all is over. */
+        boolean kept;
+
         Operation(String label, String call) {
             this.label = label;
             this.call = call;
@@ -77,16 +80,24 @@ final class ForeignOperations {
         }
     }
 
+    /** Takes that the memory of the operation which was started last with an OVERLAPPED stays. */
+    synchronized void keep(long overlapped) {
+        Operation operation = latest.get(overlapped);
+        if (operation != null) {
+            operation.kept = true;
+        }
+    }
+
     synchronized @Nullable String name(long overlapped) {
         Operation operation = latest.get(overlapped);
         return operation == null ? null : operation.label;
     }
 
-    /** Returns the names of those that nobody has seen the end of, and whose status blocks say that there was none. */
+    /** Returns the names of those whose memory is kept, that nobody has seen the end of, and whose status blocks tell of none. */
     synchronized List<String> inFlight() {
         List<String> names = new ArrayList<>();
         latest.forEach((address, operation) -> {
-            if (operation.pending && isInFlight(address)) {
+            if (operation.kept && operation.pending && isInFlight(address)) {
                 names.add(operation.label + " (" + operation.call + ")");
             }
         });

@@ -3,10 +3,10 @@ package pipefault.inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.fault.Action;
 import pipefault.fault.FailPoint;
@@ -45,8 +45,8 @@ public final class Interception {
     private volatile IntSupplier heldElsewhere = () -> 0;
     private volatile boolean disarmed;
 
-    /** Who knows of operations that are not in the ledger. */
-    private final List<Supplier<List<String>>> inFlightElsewhere = new CopyOnWriteArrayList<>();
+    /** The one adapter for foreign calls, whatever ways they come: what one has opened another may close. */
+    private final AtomicReference<@Nullable ForeignCalls> foreign = new AtomicReference<>();
 
     /** What was thrown in tasks of the event loop. Guards itself. */
     private final List<Throwable> strays = new ArrayList<>();
@@ -229,14 +229,20 @@ public final class Interception {
         heldElsewhere = count;
     }
 
-    /** Says how to find out which operations of foreign code the kernel still has. */
-    void inFlightElsewhere(Supplier<List<String>> names) {
-        inFlightElsewhere.add(names);
+    /** Returns the adapter for foreign calls; the first who asks makes it. */
+    ForeignCalls foreign(ForeignMemory memory) {
+        ForeignCalls made = foreign.get();
+        if (made == null) {
+            foreign.compareAndSet(null, new ForeignCalls(this, memory));
+            made = Objects.requireNonNull(foreign.get());
+        }
+        return made;
     }
 
     /** Returns the names of the operations of foreign code that the kernel still has, as their status blocks say. */
     public List<String> foreignInFlight() {
-        return inFlightElsewhere.stream().flatMap(names -> names.get().stream()).toList();
+        ForeignCalls made = foreign.get();
+        return made == null ? List.of() : made.inFlight();
     }
 
     /** Returns the gates whose dead-man bound has passed. */

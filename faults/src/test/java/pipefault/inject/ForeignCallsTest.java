@@ -30,11 +30,11 @@ class ForeignCallsTest {
     private final FakeMemory memory = new FakeMemory();
     private final List<String> made = new ArrayList<>();
     private Interception run = new Interception(world, FaultPlan.of(), 1);
-    private ForeignCalls calls = new ForeignCalls(run, memory);
+    private ForeignCalls calls = ForeignCalls.of(run, memory);
 
     private void plan(String text) {
         run = new Interception(world, FaultPlan.parse(text), 1);
-        calls = new ForeignCalls(run, memory);
+        calls = ForeignCalls.of(run, memory);
     }
 
     private Earnest answers(long value, int lastError) {
@@ -160,6 +160,9 @@ class ForeignCallsTest {
     @Test
     void an_operation_is_in_flight_until_its_end_stands_in_the_status_block() {
         Outcome unused = write(pends());
+        assertThat(run.foreignInFlight()).as("whose memory may be gone").isEmpty();
+
+        calls.keep(memory, Win32Function.WRITE_FILE, new long[] {PIPE, BUFFER, 100, COUNT, OVERLAPPED});
         assertThat(run.foreignInFlight()).containsExactly("op-1 (WriteFile)");
 
         memory.putLong(OVERLAPPED, 0);
@@ -277,6 +280,18 @@ class ForeignCallsTest {
         calls.thrownUnseen(new RunAborted());
 
         assertThat(run.strayExceptions()).containsExactly(thrown);
+    }
+
+    @Test
+    void what_one_way_in_has_opened_another_may_close() {
+        Outcome unused = calls.make(Win32Function.CREATE_EVENT, new long[] {0, 1, 0, 0}, answers(EVENT, 0));
+
+        assertThat(ForeignCalls.of(run, memory)).isSameAs(calls);
+        assertThat(ForeignCalls.of(run, memory)
+                        .make(Win32Function.CLOSE_HANDLE, new long[] {EVENT}, answers(TRUE, 0))
+                        .value())
+                .isEqualTo(TRUE);
+        assertThat(run.handles().open()).isEmpty();
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class DirectMapping implements AutoCloseable {
      */
     public static DirectMapping hook(Interception interception, Class<?>... classes) {
         WindowsKernel.bind();
-        ForeignCalls calls = new ForeignCalls(interception, NativeMemory.INSTANCE);
+        ForeignCalls calls = ForeignCalls.of(interception, NativeMemory.INSTANCE);
         DirectMapping hooked = new DirectMapping();
         synchronized (FunctionPeers.LOCK) {
             boolean done = false;

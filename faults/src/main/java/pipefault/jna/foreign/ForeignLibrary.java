@@ -27,7 +27,7 @@ public final class ForeignLibrary {
      */
     public static <T extends Library> T load(
             String name, Class<T> library, Map<String, ?> options, Interception interception) {
-        ForeignCalls calls = new ForeignCalls(interception, NativeMemory.INSTANCE);
+        ForeignCalls calls = ForeignCalls.of(interception, NativeMemory.INSTANCE);
         Library.Handler plain = new Library.Handler(name, library, options);
         Map<String, Object> intercepted = new HashMap<>(options);
         intercepted.put(

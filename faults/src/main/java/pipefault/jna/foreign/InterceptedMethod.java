@@ -38,7 +38,7 @@ final class InterceptedMethod implements InvocationHandler {
             call.words.readBack();
         }
         if (outcome.lastError() == Win32Error.ERROR_IO_PENDING) {
-            calls.keep(call.words);
+            calls.keep(call.words, function, call.words.words());
         }
         boolean isWhatCame = call.isWhatCame(outcome);
         // The last act: any call of JNA leaves a last error of its own (fact JN02).

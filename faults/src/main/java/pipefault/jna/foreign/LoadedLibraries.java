@@ -34,7 +34,7 @@ public final class LoadedLibraries implements AutoCloseable {
      */
     public static LoadedLibraries hook(Interception interception, List<? extends Library> instances) {
         LoadedLibraries all = new LoadedLibraries();
-        ForeignCalls calls = new ForeignCalls(interception, NativeMemory.INSTANCE);
+        ForeignCalls calls = ForeignCalls.of(interception, NativeMemory.INSTANCE);
         try {
             for (Library instance : instances) {
                 all.hooked.add(Hooked.in(handlerOf(instance), calls));

@@ -99,7 +99,7 @@ public final class ModuleImports implements AutoCloseable {
                             "the imports of " + module.name() + " are patched already; close that first");
                 }
                 List<ImportTable.Import> chosen = chosen(module, functions);
-                made.swap(chosen, new ForeignCalls(interception, NativeMemory.INSTANCE));
+                made.swap(chosen, ForeignCalls.of(interception, NativeMemory.INSTANCE));
                 PATCHED.add(module.address());
                 done = true;
                 return made;

@@ -32,7 +32,7 @@ public final class RawFunctions implements AutoCloseable {
     public static RawFunctions hook(Interception interception, NativeLibrary... libraries) {
         // What the binding itself calls must keep the way that it has.
         WindowsKernel.bind();
-        ForeignCalls calls = new ForeignCalls(interception, NativeMemory.INSTANCE);
+        ForeignCalls calls = ForeignCalls.of(interception, NativeMemory.INSTANCE);
         RawFunctions hooked = new RawFunctions();
         synchronized (FunctionPeers.LOCK) {
             boolean done = false;

@@ -61,7 +61,7 @@ class NativeStubTest {
 
     private void arm(String plan) {
         run = new Interception(world, FaultPlan.parse(plan), 1);
-        stub.arm(new ForeignCalls(run, NativeMemory.INSTANCE));
+        stub.arm(ForeignCalls.of(run, NativeMemory.INSTANCE));
     }
 
     private int set() {
