@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import pipefault.inject.ForeignCalls;
 import pipefault.inject.Interception;
-import pipefault.jna.WindowsKernel;
 import pipefault.platform.Win32Function;
 
 /**
@@ -40,7 +39,7 @@ public final class DirectMapping implements AutoCloseable {
      *     keeps its registrations in another way
      */
     public static DirectMapping hook(Interception interception, Class<?>... classes) {
-        WindowsKernel.bind();
+        Rehearsal.once();
         ForeignCalls calls = ForeignCalls.of(interception, NativeMemory.INSTANCE);
         DirectMapping hooked = new DirectMapping();
         synchronized (FunctionPeers.LOCK) {

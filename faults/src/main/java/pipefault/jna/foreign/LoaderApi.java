@@ -5,7 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.WString;
 
-/** The functions of kernel32 that deal with modules and with memory for code; none of them is a fail point. */
+/** The functions of kernel32 that deal with modules and with memory for code, and those that a rehearsal takes. */
 @SuppressWarnings("MemberName") // the names are those of Windows
 final class LoaderApi {
 
@@ -37,6 +37,10 @@ final class LoaderApi {
     static native int FlushInstructionCache(long process, long address, long bytes);
 
     static native byte RtlAddFunctionTable(long functions, int count, long base);
+
+    static native long CreateThread(long attributes, long stackBytes, long start, long argument, int flags, long id);
+
+    static native int WaitForSingleObject(long object, int milliseconds);
 
     /** Turns the answer of a call that must not fail into an exception. */
     static void require(boolean ok, String call) {

@@ -87,7 +87,7 @@ public final class ModuleImports implements AutoCloseable {
 
     static ModuleImports patch(
             Interception interception, String moduleName, Set<Win32Function> functions, Slots slots) {
-        WindowsKernel.bind();
+        Rehearsal.once();
         synchronized (ModuleImports.class) {
             LoadedModule module = LoadedModule.named(moduleName);
             ModuleImports made = new ModuleImports(module, slots);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import pipefault.inject.ForeignCalls;
 import pipefault.inject.Interception;
-import pipefault.jna.WindowsKernel;
 import pipefault.platform.Win32Function;
 
 /**
@@ -31,7 +30,7 @@ public final class RawFunctions implements AutoCloseable {
      */
     public static RawFunctions hook(Interception interception, NativeLibrary... libraries) {
         // What the binding itself calls must keep the way that it has.
-        WindowsKernel.bind();
+        Rehearsal.once();
         ForeignCalls calls = ForeignCalls.of(interception, NativeMemory.INSTANCE);
         RawFunctions hooked = new RawFunctions();
         synchronized (FunctionPeers.LOCK) {
