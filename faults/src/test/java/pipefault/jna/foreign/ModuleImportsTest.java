@@ -187,6 +187,37 @@ class ModuleImportsTest {
     }
 
     @Test
+    void a_slot_that_somebody_else_has_patched_since_stays_so() {
+        List<Long> before = slots("nio.dll");
+        Set<Win32Function> one = Set.of(Win32Function.CREATE_EVENT);
+        ModuleImports patched = ModuleImports.patch(run("Post#1 -> reject"), "nio.dll", one);
+        ModuleImports.NativeSlots slots = ModuleImports.NativeSlots.INSTANCE;
+        long slot = slotOf("CreateEventW");
+        long theirs = NativeStub.of("theirs", "CreateEventW", Win32Function.CREATE_EVENT, slots.read(slot))
+                .address();
+        long ours = slots.read(slot);
+        slots.write(slot, theirs);
+
+        assertThatIllegalStateException()
+                .isThrownBy(patched::close)
+                .withMessage("1 of the import slots of nio.dll were patched by somebody else since; they stay so");
+
+        assertThat(slots.read(slot)).isEqualTo(theirs);
+        slots.write(slot, NativeStub.at(ours).orElseThrow().originalAddress());
+        assertThat(slots("nio.dll")).isEqualTo(before);
+        ModuleImports.patch(run("Post#1 -> reject"), "nio.dll", one).close();
+    }
+
+    private static long slotOf(String name) {
+        try (LoadedModule module = LoadedModule.named("nio.dll")) {
+            return module.imports().stream()
+                    .filter(each -> each.name().equals(name))
+                    .mapToLong(each -> module.address() + each.slot())
+                    .sum();
+        }
+    }
+
+    @Test
     void a_disarmed_run_is_not_told_of_calls() throws IOException {
         Interception run = run("CreateEvent -> fail(ERROR_NO_SYSTEM_RESOURCES)");
         try (ModuleImports patched = ModuleImports.patch(run, "nio.dll")) {
