@@ -52,7 +52,7 @@ final class Rehearsal {
 
     /** Calls with a handle that is none, on this thread and on one that Java does not know. */
     private static void call(NativeStub stub, Interception run) {
-        stub.arm(new ForeignCalls(run, NativeMemory.INSTANCE));
+        stub.arm(ForeignCalls.of(run, NativeMemory.INSTANCE));
         try {
             int unused = Function.getFunction(new Pointer(stub.address())).invokeInt(new Object[] {0L});
             long thread = LoaderApi.CreateThread(0, 0, stub.address(), 0, 0, 0);
