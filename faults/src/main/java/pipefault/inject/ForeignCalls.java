@@ -98,7 +98,7 @@ public final class ForeignCalls {
      */
     public Outcome make(Win32Function function, long[] arguments, Earnest real) {
         boolean[] passing = PASSING.get();
-        if (interception.isDisarmed() || passing[0]) {
+        if (interception.isDisarmed() || passing[0] || closesWhatNobodySaw(function, arguments)) {
             Reply reply = real.perform();
             return new Outcome(reply.value(), reply.lastError(), true);
         }
@@ -108,6 +108,11 @@ public final class ForeignCalls {
         } finally {
             passing[0] = false;
         }
+    }
+
+    /** A module may close for everybody: what it closes that was not opened in sight is no business of the run. */
+    private boolean closesWhatNobodySaw(Win32Function function, long[] arguments) {
+        return function == Win32Function.CLOSE_HANDLE && handles.known(arguments[0]) == null;
     }
 
     private Outcome pass(Win32Function function, long[] arguments, Earnest real) {
