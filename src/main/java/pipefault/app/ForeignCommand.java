@@ -34,7 +34,7 @@ import pipefault.report.TextFile;
             "",
             "Examples:",
             "  ./pipefault foreign ipcsocket-client@1.6.3",
-            "  ./pipefault foreign ipcsocket-client@1.6.3 --fault GetOverlappedResult#1:fail(ERROR_BROKEN_PIPE)"
+            "  ./pipefault foreign ipcsocket-client@1.6.3 --fault 'GetOverlappedResult#1:fail(ERROR_BROKEN_PIPE)'"
         })
 final class ForeignCommand extends Subcommand {
 
@@ -73,6 +73,12 @@ final class ForeignCommand extends Subcommand {
 
     @Override
     public Integer call() {
+        if (fault != null && noFault) {
+            throw Refused.badInput("--fault and --no-fault exclude each other");
+        }
+        if (out != null && (fault != null || noFault)) {
+            throw Refused.badInput("--out takes the page of a sweep; with --fault or --no-fault there is none");
+        }
         int repeats = (int) Numbers.read("--repeat", repeat, 1, REPEATS_MAX);
         Path home = bench.surroundings().home();
         if (home == null) {
@@ -164,10 +170,13 @@ final class ForeignCommand extends Subcommand {
         }
         line.attempts().forEach(each -> bench.terminal().print("  call      " + each + "\n"));
         workers.lastWords().lines().forEach(each -> bench.terminal().print(each + "\n"));
-        return line.findings().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
+        return line.verdict().isGood() ? ExitCode.OK : ExitCode.FINDING;
     }
 
     private void prepare(Path home, List<ForeignEntry> driven) {
+        if (driven.isEmpty()) {
+            return;
+        }
         List<String> command = new ArrayList<>();
         if (bench.surroundings().windows()) {
             command.add("bash");

@@ -30,6 +30,14 @@ class ForeignCommandTest {
     }
 
     @Test
+    void refuses_options_that_say_two_things() {
+        Typed typed = type("foreign", "x", "--no-fault", "--fault", "ReadFile#1:fail(ERROR_BROKEN_PIPE)");
+
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(typed.err()).contains("exclude each other");
+    }
+
+    @Test
     void every_line_of_the_list_has_a_driver_or_a_reason() {
         List<ForeignEntry> all = ForeignEntry.all(Path.of(".."));
 

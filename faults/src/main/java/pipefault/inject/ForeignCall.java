@@ -122,6 +122,8 @@ final class ForeignCall implements RealCall {
         }
         if (closing != null && !result.ok()) {
             handles.closingRefused(closing);
+        } else if (closing != null && !real.seesAllHandles()) {
+            handles.forget(closing);
         }
         return result;
     }

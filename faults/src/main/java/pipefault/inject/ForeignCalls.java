@@ -42,6 +42,14 @@ public final class ForeignCalls {
 
         /** Brings the arguments into memory as making the call would; asked for if it is not made. */
         default void writeArguments() {}
+
+        /**
+         * Tells whether whoever makes such calls opens its handles by them too. If not, somebody else may have been given the
+         * value of a handle that was closed, and may close it lawfully.
+         */
+        default boolean seesAllHandles() {
+            return true;
+        }
     }
 
     /** Whether the thread is inside of {@link #make}, of any run. */

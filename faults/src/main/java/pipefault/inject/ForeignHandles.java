@@ -48,17 +48,12 @@ final class ForeignHandles {
         return ledger.closing(handle, "CloseHandle") == HandleLedger.Closing.LAWFUL;
     }
 
-    void closingRefused(Handle handle) {
-        ledger.closingRefused(handle);
+    /** From now on its value is anybody's. */
+    void forget(Handle closed) {
+        boolean unused = byValue.remove(closed.value(), closed);
     }
 
-    /** Objects to a call on a handle that was closed before. */
-    @Nullable
-    String objection(long value, String call) {
-        Handle known = byValue.get(value);
-        return known != null && ledger.isClosed(known)
-                ? call + " on " + ledger.name(known)
-                        + ", which was closed before; its value may belong to another by now"
-                : null;
+    void closingRefused(Handle handle) {
+        ledger.closingRefused(handle);
     }
 }

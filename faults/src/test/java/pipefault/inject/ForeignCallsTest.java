@@ -218,6 +218,28 @@ class ForeignCallsTest {
     }
 
     @Test
+    void a_value_that_was_closed_may_be_anybodys_where_not_all_handles_are_seen() {
+        Earnest closes = new Earnest() {
+            @Override
+            public Reply perform() {
+                return new Reply(TRUE, 0);
+            }
+
+            @Override
+            public boolean seesAllHandles() {
+                return false;
+            }
+        };
+        Outcome unused = calls.make(Win32Function.CREATE_EVENT, new long[] {0, 1, 0, 0}, answers(EVENT, 0));
+
+        assertThat(close(EVENT, closes).value()).isEqualTo(TRUE);
+        assertThat(close(EVENT, closes).value()).as("another's by now").isEqualTo(TRUE);
+
+        assertThat(objections(Property.HANDLES)).isEmpty();
+        assertThat(run.handles().open()).isEmpty();
+    }
+
+    @Test
     void a_handle_that_nobody_saw_coming_is_closed_without_a_word() {
         plan("CloseHandle -> fail(ERROR_INVALID_HANDLE)");
 

@@ -213,6 +213,7 @@ final class Conversation {
         byte[] buffer = new byte[100];
         Going reading = start(
                         "read that nobody answers", "caller", () -> endpoint().read(buffer))
+                .mayThrow()
                 .settle();
         close();
         boolean unused = reading.returns();

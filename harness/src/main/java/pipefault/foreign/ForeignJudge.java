@@ -44,9 +44,8 @@ final class ForeignJudge {
         }
         findings.sort(Comparator.comparing(Finding::verdict));
         boolean threw = talk.attempts().stream().anyMatch(each -> !each.ok());
-        Verdict verdict = findings.isEmpty()
-                ? fired > 0 && threw ? Verdict.RECOVERED : Verdict.UNAFFECTED
-                : findings.get(0).verdict();
+        Verdict verdict =
+                findings.isEmpty() ? good(plan, fired, threw) : findings.get(0).verdict();
         return new ForeignResult(
                 plan.toString(),
                 fired,
@@ -55,6 +54,13 @@ final class ForeignJudge {
                 talk.attempts(),
                 interception.recorder().trace(),
                 stuck);
+    }
+
+    private static Verdict good(FaultPlan plan, int fired, boolean threw) {
+        if (fired == 0 && !plan.faults().isEmpty()) {
+            return Verdict.NOT_EXERCISED;
+        }
+        return fired > 0 && threw ? Verdict.RECOVERED : Verdict.UNAFFECTED;
     }
 
     private void judgeEnds() {

@@ -20,13 +20,13 @@ public final class ForeignPage {
      * One subject that was swept.
      *
      * @param name with its version
-     * @param caughtBy how its calls were caught
+     * @param driver what drives it
      * @param plans how many faults were tried, by conversation
      * @param fired how many of them fired
      * @param findings what was found
      */
     public record Swept(
-            String name, String caughtBy, Map<Script, Integer> plans, int fired, List<ForeignFinding> findings) {
+            String name, String driver, Map<Script, Integer> plans, int fired, List<ForeignFinding> findings) {
 
         /** Copies the list. */
         public Swept {
@@ -59,8 +59,9 @@ public final class ForeignPage {
         add(
                 "As `./pipefault foreign` writes it. Each library is driven as it was released: one of its endpoints on one end of a"
                         + " pipe, a peer that no fault reaches on the other. First without faults; then with one fault at each call that"
-                        + " it makes, every answer that Windows may give, once and from then on. Seen on " + kernel
-                        + "; nothing of this has been seen on Windows itself yet.");
+                        + " it makes (of the same call the first six), every answer that Windows may give, once and from then on. Seen on "
+                        + kernel
+                        + (kernel.equals("Windows") ? "." : "; nothing of this has been seen on Windows itself yet."));
         add("");
         add("What is held against it: its calls come back within " + Conversation.BOUND.toSeconds()
                 + " s while the peer keeps nobody waiting; bytes arrive whole and in order, or somebody is told; an error that"
@@ -68,7 +69,7 @@ public final class ForeignPage {
                 + " none of its memory when all is closed. The last column says in how many of the runs it was seen again;"
                 + " in as many control runs, without the fault, it was not seen at all.");
         add("");
-        add("| Subject | Calls caught through | Faults tried | Fired | Needs no fault | With one fault |");
+        add("| Subject | Driver | Faults tried | Fired | Needs no fault | With one fault |");
         add("|---|---|---|---|---|---|");
         for (Swept each : swept) {
             int tried =
@@ -76,7 +77,7 @@ public final class ForeignPage {
             long natural = each.findings().stream()
                     .filter(ForeignFinding::needsNoFault)
                     .count();
-            add("| " + each.name() + " | " + each.caughtBy() + " | " + tried + " | " + each.fired() + " | " + natural
+            add("| " + each.name() + " | " + each.driver() + " | " + tried + " | " + each.fired() + " | " + natural
                     + " | " + (each.findings().size() - natural) + " |");
         }
     }

@@ -37,24 +37,33 @@ public final class ForeignRun {
     private ForeignResult make(Script script, FaultPlan plan, boolean watched) {
         World world = worlds.get();
         boolean stuck = true;
+        List<AutoCloseable> hooks = new ArrayList<>();
         try {
             Interception interception = new Interception(world, plan, 1);
+            if (watched) {
+                hooks.addAll(subject.intercept(interception));
+            }
             List<ForeignResult> made = new ArrayList<>();
-            world.run(() -> made.add(talk(world, interception, script, plan, watched)));
+            try {
+                world.run(() -> made.add(talk(world, interception, script, plan)));
+            } finally {
+                interception.disarm();
+            }
             ForeignResult result = made.get(0);
             stuck = result.stuck();
             return result;
         } finally {
             if (!stuck) {
+                // A thread that stays inside a call may still return through what would be taken down here.
+                unhook(hooks);
                 world.close();
             }
         }
     }
 
-    private ForeignResult talk(World world, Interception interception, Script script, FaultPlan plan, boolean watched) {
+    private ForeignResult talk(World world, Interception interception, Script script, FaultPlan plan) {
         String pipe =
                 "\\\\.\\pipe\\pipefault-foreign-" + ProcessHandle.current().pid() + "-" + PIPES.incrementAndGet();
-        List<AutoCloseable> hooks = watched ? subject.intercept(interception) : List.of();
         ForeignPeer peer = new ForeignPeer(world, pipe);
         Conversation talk = new Conversation(world, interception, peer);
         boolean stuck = false;
@@ -69,15 +78,12 @@ public final class ForeignRun {
             stuck = true;
         }
         interception.lift();
-        ForeignJudge judge = new ForeignJudge(interception, talk, peer);
         if (!stuck) {
             boolean unused = world.await(
                     "late completions", () -> interception.foreignInFlight().isEmpty(), LATE_COMPLETIONS);
         }
-        ForeignResult result = judge.judge(plan, stuck);
+        ForeignResult result = new ForeignJudge(interception, talk, peer).judge(plan, stuck);
         peer.close();
-        interception.disarm();
-        unhook(hooks);
         return result;
     }
 

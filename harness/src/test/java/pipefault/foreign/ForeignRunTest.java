@@ -90,6 +90,12 @@ class ForeignRunTest {
     }
 
     @Test
+    void a_fault_that_never_fires_is_no_pass() {
+        assertThat(talk(Script.EXCHANGE, "WriteFile#99 -> fail(ERROR_NO_DATA)").verdict())
+                .isEqualTo(Verdict.NOT_EXERCISED);
+    }
+
+    @Test
     void what_differs_from_run_to_run_is_no_part_of_a_kind() {
         assertThat(ForeignFinding.kindOf("LEAKED: never closed: event-3")).isEqualTo("LEAKED: never closed: event");
         assertThat(ForeignFinding.kindOf("MISREPORTED: WriteFile answered 232, and no call threw"))

@@ -81,6 +81,7 @@ final class InterceptedMethod implements InvocationHandler {
             try {
                 result = plain.invoke(proxy, method, words.arguments());
                 int lastError = Native.getLastError();
+                words.takeIn();
                 return new Reply(MachineWords.word(result), lastError);
             } catch (LastErrorException e) {
                 thrown = e;

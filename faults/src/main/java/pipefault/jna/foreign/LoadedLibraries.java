@@ -29,10 +29,13 @@ public final class LoadedLibraries implements AutoCloseable {
     /**
      * Hooks instances of JNA interfaces.
      *
-     * @throws IllegalArgumentException if one of them was not made by JNA
+     * @throws IllegalArgumentException if there are none, or if one of them was not made by JNA
      * @throws IllegalStateException if this version of JNA keeps its handlers in another way
      */
     public static LoadedLibraries hook(Interception interception, List<? extends Library> instances) {
+        if (instances.isEmpty()) {
+            throw new IllegalArgumentException("there is no interface to hook: no call would be caught");
+        }
         LoadedLibraries all = new LoadedLibraries();
         ForeignCalls calls = ForeignCalls.of(interception, NativeMemory.INSTANCE);
         try {

@@ -65,6 +65,13 @@ final class MachineWords {
         }
     }
 
+    /** Brings to memory what JNA has put into arrays of its caller's. */
+    void takeIn() {
+        for (int i = 0; i < arrays.size(); i++) {
+            memories.get(i).setInt(0, arrays.get(i)[0]);
+        }
+    }
+
     /** Reads from memory what was written there besides the call. */
     void readBack() {
         for (Structure structure : structures) {

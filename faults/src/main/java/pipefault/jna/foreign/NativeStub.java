@@ -109,6 +109,13 @@ final class NativeStub {
         calls = null;
     }
 
+    /** Lets calls pass once a run is over, unless another has armed this meanwhile. */
+    private synchronized void disarmAfter(ForeignCalls run) {
+        if (run.equals(calls)) {
+            disarm();
+        }
+    }
+
     /** Is called from native code; whatever happens, no exception leaves it. */
     static void called(int number, Pointer arguments, Pointer answer) {
         NativeStub stub = byNumber[number];
@@ -117,18 +124,39 @@ final class NativeStub {
             return; // Not answered: the stub itself calls the original.
         }
         if (run.isDisarmed()) {
-            // For good: no later call needs to come here.
-            stub.memory.setInt(StubCode.ARMED, 0);
+            stub.disarmAfter(run);
             return;
         }
         try {
             long[] words = RawArguments.of(stub.function, arguments);
-            Outcome outcome = run.make(
-                    stub.function, RawArguments.plain(stub.function, words), () -> stub.perform(words, answer));
+            Outcome outcome =
+                    run.make(stub.function, RawArguments.plain(stub.function, words), stub.new Original(words, answer));
             answer(answer, outcome.value(), outcome.lastError());
         } catch (Throwable e) {
             // What stands in the answer is that of the real call, if it was made; else the stub makes it.
             run.thrownUnseen(e);
+        }
+    }
+
+    /** The call as the module would have made it. */
+    private final class Original implements ForeignCalls.Earnest {
+
+        private final long[] words;
+        private final Pointer answer;
+
+        Original(long[] words, Pointer answer) {
+            this.words = words;
+            this.answer = answer;
+        }
+
+        @Override
+        public Reply perform() {
+            return NativeStub.this.perform(words, answer);
+        }
+
+        @Override
+        public boolean seesAllHandles() {
+            return false;
         }
     }
 

@@ -86,6 +86,13 @@ class LoadedLibrariesTest {
     }
 
     @Test
+    void hooking_nothing_is_refused() {
+        assertThatThrownBy(() -> LoadedLibraries.hook(failing(), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no call would be caught");
+    }
+
+    @Test
     void all_is_as_before_after_a_failure_too() throws ReflectiveOperationException {
         assertThat(set()).isTrue();
         Map<String, @Nullable Object> before = stateOf(Holder.LIBRARY);
