@@ -28,6 +28,10 @@ final class ForeignCall implements RealCall {
     private final Earnest real;
     private final long overlapped;
     private final boolean starts;
+
+    /** What the call is to close; null for any other call. */
+    private final @Nullable Handle closing;
+
     private final String operation;
     private final String text;
 
@@ -56,6 +60,7 @@ final class ForeignCall implements RealCall {
         this.real = real;
         overlapped = Signature.at(arguments, signature.overlapped());
         starts = overlapped != 0 && Signature.starts(function);
+        closing = function == Win32Function.CLOSE_HANDLE ? handles.known(arguments[0]) : null;
         operation = nameOperation();
         text = describe();
     }
@@ -108,7 +113,6 @@ final class ForeignCall implements RealCall {
 
     @Override
     public CallResult perform() {
-        Handle closing = function == Win32Function.CLOSE_HANDLE ? handles.known(arguments[0]) : null;
         if (closing != null && !handles.closing(closing)) {
             // Its value may be anybody's by now, the peer's included.
             return CallResult.failure(Win32Error.ERROR_INVALID_HANDLE);
@@ -166,11 +170,8 @@ final class ForeignCall implements RealCall {
 
     @Override
     public CallResult failure(int code) {
-        if (function == Win32Function.CLOSE_HANDLE) {
-            Handle known = handles.known(arguments[0]);
-            if (known != null && handles.closing(known)) {
-                handles.closingRefused(known);
-            }
+        if (closing != null && handles.closing(closing)) {
+            handles.closingRefused(closing);
         }
         return starts && signature.count() != Signature.NONE ? CallResult.failure(code, 0) : function.failure(code);
     }
@@ -214,14 +215,7 @@ final class ForeignCall implements RealCall {
         if (overlapped != 0 && !starts && function != Win32Function.CANCEL_IO_EX) {
             operations.told(overlapped);
         }
-        Handle handle = answer.handleOrNull();
-        if (handle == null) {
-            return signature.creates().isEmpty()
-                    ? answer.toString()
-                    : answer.rawHandle() + " " + Win32Error.describe(answer.lastError());
-        }
-        boolean existed = answer.lastError() == Win32Error.ERROR_ALREADY_EXISTS;
-        return handles.created(handle, signature.creates()) + (existed ? ", which existed before" : "");
+        return signature.creates().isEmpty() ? answer.toString() : handles.answered(answer, signature.creates());
     }
 
     /** Writes what the caller is to find in its out parameters, and returns what it is to find in registers. */

@@ -3,6 +3,7 @@ package pipefault.inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
 
 /**
@@ -21,10 +22,13 @@ final class ForeignHandles {
         this.ledger = ledger;
     }
 
-    /** Notes a created handle; returns its name. */
-    String created(Handle handle, String kind) {
-        byValue.put(handle.value(), handle);
-        return ledger.created(handle, kind);
+    /** Notes what a call has answered that creates a handle; returns the answer in words for the trace. */
+    String answered(CallResult answer, String kind) {
+        Handle handle = answer.handleOrNull();
+        if (handle != null) {
+            byValue.put(handle.value(), handle);
+        }
+        return ledger.answered(answer, kind);
     }
 
     /** Returns the name of a handle for traces: values differ from run to run. */

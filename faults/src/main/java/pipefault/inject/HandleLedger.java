@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
+import pipefault.platform.Win32Error;
 
 /**
  * Knows every handle and wait object that a subject has taken, and gives each a name for traces and reports.
@@ -64,6 +66,16 @@ public final class HandleLedger {
             int number = counters.merge(kind, 1, Integer::sum);
             return add(resource, new Entry(kind + "-" + number, true));
         }
+    }
+
+    /** Notes what a call has answered that creates a handle; returns the answer in words for the trace. */
+    String answered(CallResult answer, String kind) {
+        Handle handle = answer.handleOrNull();
+        if (handle == null) {
+            return answer.rawHandle() + " " + Win32Error.describe(answer.lastError());
+        }
+        boolean existed = answer.lastError() == Win32Error.ERROR_ALREADY_EXISTS;
+        return created(handle, kind) + (existed ? ", which existed before" : "");
     }
 
     /**

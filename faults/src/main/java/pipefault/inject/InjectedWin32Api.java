@@ -76,17 +76,9 @@ final class InjectedWin32Api implements Win32Api {
     }
 
     private CallResult creating(Win32Function function, String kind, String text, Supplier<CallResult> real) {
-        Call call = call(function, real).whenHidden(this::closeHidden).whenTaken(answer -> created(kind, answer));
+        Call call =
+                call(function, real).whenHidden(this::closeHidden).whenTaken(answer -> handles.answered(answer, kind));
         return around(function, List.of(), text, false, call);
-    }
-
-    private String created(String kind, CallResult answer) {
-        Handle handle = answer.handleOrNull();
-        if (handle == null) {
-            return answer.rawHandle() + " " + Win32Error.describe(answer.lastError());
-        }
-        boolean existed = answer.lastError() == Win32Error.ERROR_ALREADY_EXISTS;
-        return handles.created(handle, kind) + (existed ? ", which existed before" : "");
     }
 
     private void closeHidden(CallResult hidden) {

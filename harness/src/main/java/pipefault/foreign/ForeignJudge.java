@@ -14,6 +14,7 @@ import pipefault.inject.Interception;
 import pipefault.inject.Observation;
 import pipefault.inject.Property;
 import pipefault.oracle.Finding;
+import pipefault.oracle.StepOutcome;
 import pipefault.oracle.Verdict;
 
 /** Holds what foreign code did against what its callers may rely on, as far as that can be seen from outside. */
@@ -165,7 +166,7 @@ final class ForeignJudge {
     private void judgeCode(Attempt attempt, int code, String error) {
         String text = String.valueOf(attempt.thrown());
         Matcher named = NUMBER.matcher(text);
-        if (named.find() && !Pattern.compile("\\b" + code + "\\b").matcher(text).find()) {
+        if (named.find() && !StepOutcome.names(text, code)) {
             add(
                     "error timeliness",
                     Verdict.MISREPORTED,

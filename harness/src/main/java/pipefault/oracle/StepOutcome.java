@@ -42,7 +42,11 @@ public record StepOutcome(
 
     /** Tells whether the call threw something that names an error code. */
     public boolean namesInItsThrow(int code) {
-        return thrown != null
-                && Pattern.compile("\\b" + code + "\\b").matcher(thrown).find();
+        return thrown != null && names(thrown, code);
+    }
+
+    /** Tells whether a text names an error code. */
+    public static boolean names(String text, int code) {
+        return Pattern.compile("\\b" + code + "\\b").matcher(text).find();
     }
 }
