@@ -1,5 +1,6 @@
 package pipefault.writer;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import pipefault.platform.CallResult;
 import pipefault.platform.Handle;
+import pipefault.platform.Platform;
 import pipefault.platform.ThreadpoolWait;
 import pipefault.platform.Win32Api;
 import pipefault.platform.Win32Error;
@@ -24,9 +26,7 @@ final class KernelObjects {
     /** After this time a wait looks by itself whether it is over. */
     private static final int RECHECK_MILLIS = 50;
 
-    /** So many refused waits are enough to stop waiting. */
-    private static final int MAX_REFUSED = 100;
-
+    private final Platform platform;
     private final Win32Api win32;
     private final Handle completion;
     private final Handle exit;
@@ -43,8 +43,9 @@ final class KernelObjects {
      *
      * @throws PipeWriterException if one cannot be created; the others are closed again
      */
-    KernelObjects(Win32Api win32, WriterSteps steps, ThreadpoolWait.Callback callback) {
-        this.win32 = win32;
+    KernelObjects(Platform platform, WriterSteps steps, ThreadpoolWait.Callback callback) {
+        this.platform = platform;
+        win32 = platform.win32();
         Deque<Handle> taken = new ArrayDeque<>();
         try {
             completion = createEvent(steps, taken);
@@ -114,14 +115,12 @@ final class KernelObjects {
     /**
      * Looks now and then without a signal, too: setting the event may have failed, or another may have reset it.
      *
-     * <p>Only the deadline ends it early, since who gives up waiting leaves others at work; and so many refusals of all kinds
-     * of waits that it would do nothing but burn a processor.
+     * <p>Only the deadline ends it early, since who gives up waiting leaves others at work.
      */
     private boolean await(
             Handle event, boolean reset, BooleanSupplier condition, Deadline deadline, Complaints complaints) {
         Complaints once = complaints.once();
-        int refused = 0;
-        while (refused < MAX_REFUSED && !condition.getAsBoolean() && !deadline.hasPassed()) {
+        while (!condition.getAsBoolean() && !deadline.hasPassed()) {
             boolean canSignal = true;
             if (reset) {
                 CallResult unset = win32.resetEvent(event);
@@ -134,21 +133,22 @@ final class KernelObjects {
             }
             int millis = deadline.remainingMillis(RECHECK_MILLIS);
             // An event that stays set ends every wait at once; the other one is set at the very end only.
-            boolean waited = waitFor(canSignal ? event : stopped, millis, once);
-            refused += waited ? 0 : 1;
+            waitFor(canSignal ? event : stopped, millis, once);
         }
         return condition.getAsBoolean();
     }
 
-    /** Waits, in another way if the plain one is refused; tells whether it could. */
-    private boolean waitFor(Handle event, int millis, Complaints once) {
+    /** Waits, in another way if the plain one is refused, and if all are, for the time alone. */
+    private void waitFor(Handle event, int millis, Complaints once) {
         CallResult waited = win32.waitForSingleObject(event, millis);
         once.check(Win32Function.WAIT_FOR_SINGLE_OBJECT, waited);
         if (!waited.ok()) {
             waited = win32.waitForMultipleObjects(new Handle[] {event}, false, millis);
             once.check(Win32Function.WAIT_FOR_MULTIPLE_OBJECTS, waited);
         }
-        return waited.ok();
+        if (!waited.ok()) {
+            platform.sleep(Duration.ofMillis(millis));
+        }
     }
 
     /** Arms the wait for the completion event; an event that is set already fires it at once (fact TP03). */

@@ -70,7 +70,7 @@ public final class PipeWriter implements AutoCloseable {
         this.steps = steps;
         this.pipe = new PipeEnd(platform.win32(), pipe, options);
         MutexLock lock = new MutexLock(platform.mutex("PipeWriter"));
-        objects = new KernelObjects(platform.win32(), steps, this::onSignal);
+        objects = new KernelObjects(platform, steps, this::onSignal);
         WriterState state = new WriterState(objects, steps);
         transfers = new TransferState(lock, state, objects);
         reports = new ReportState(lock, state, platform.clock());

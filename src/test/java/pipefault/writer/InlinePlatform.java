@@ -1,5 +1,6 @@
 package pipefault.writer;
 
+import java.time.Duration;
 import pipefault.platform.Clock;
 import pipefault.platform.EventLoop;
 import pipefault.platform.Mutex;
@@ -45,6 +46,11 @@ record InlinePlatform(Platform inner) implements Platform {
     @Override
     public Clock clock() {
         return inner.clock();
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        inner.sleep(duration);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package pipefault.inject;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import pipefault.platform.Clock;
 import pipefault.platform.EventLoop;
@@ -45,6 +46,11 @@ public final class FaultInjector implements Platform {
     @Override
     public Clock clock() {
         return inner.clock();
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        inner.sleep(duration);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package pipefault.platform;
 
+import java.time.Duration;
+
 /**
  * Everything a subject asks of the world.
  *
@@ -23,6 +25,13 @@ public interface Platform {
 
     /** Returns the clock that the time-outs of {@link #win32()} follow. */
     Clock clock();
+
+    /**
+     * Keeps the calling thread for some time, as Sleep does; cannot fail.
+     *
+     * <p>What is left to somebody whose waits are refused. No fail point.
+     */
+    void sleep(Duration duration);
 
     /**
      * Allocates the memory of one overlapped operation: a zeroed OVERLAPPED and a data buffer.

@@ -1,5 +1,6 @@
 package pipefault.world;
 
+import java.time.Duration;
 import pipefault.platform.Clock;
 import pipefault.platform.EventLoop;
 import pipefault.platform.Mutex;
@@ -18,6 +19,11 @@ record NativePlatform(NativeWorld world, NativeKernel kernel, Win32Api win32, Ev
     @Override
     public Clock clock() {
         return System::nanoTime;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        world.sleep(duration);
     }
 
     @Override

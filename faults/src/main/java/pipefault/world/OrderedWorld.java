@@ -194,6 +194,11 @@ public final class OrderedWorld implements World {
         }
 
         @Override
+        public void sleep(Duration duration) {
+            world.platform().sleep(duration);
+        }
+
+        @Override
         public Operation operation(int bytes) {
             return world.platform().operation(bytes);
         }

@@ -164,6 +164,11 @@ final class ScriptedWorld implements World {
         }
 
         @Override
+        public void sleep(Duration duration) {
+            ScriptedWorld.this.sleep(duration);
+        }
+
+        @Override
         public Operation operation(int bytes) {
             ScriptedOperation operation = new ScriptedOperation(bytes);
             operations.add(operation);
