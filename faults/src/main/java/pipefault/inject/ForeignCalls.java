@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import pipefault.fault.FailPoint;
 import pipefault.platform.CallResult;
 import pipefault.platform.Win32Function;
@@ -136,17 +137,25 @@ public final class ForeignCalls {
     }
 
     /**
-     * Keeps the memory of an operation from being collected, so that its status block can be looked at when all is over.
+     * Keeps what a call was given from being collected, since the kernel may still write to it.
      *
-     * @param memory what holds the OVERLAPPED; nobody else may free it
-     * @param arguments of the call that started the operation
+     * @param held the objects of the call, kept until the run is forgotten
      */
-    public void keep(Object memory, Win32Function function, long[] arguments) {
-        kept.add(memory);
-        operations.keep(Signature.at(arguments, Signature.of(function).overlapped()));
+    public void keep(Object held) {
+        kept.add(held);
     }
 
-    /** Returns the names of the operations that the kernel still has, as far as their memory is kept. */
+    /**
+     * Lets the status block of an operation be looked at when all is over.
+     *
+     * @param overlapped its address
+     * @param isThere tells whether the memory has not been freed; what is kept may still be freed by its owner
+     */
+    public void watch(long overlapped, BooleanSupplier isThere) {
+        operations.watch(overlapped, isThere);
+    }
+
+    /** Returns the names of the operations that the kernel still has, as far as their memory is known to be there. */
     List<String> inFlight() {
         return operations.inFlight();
     }

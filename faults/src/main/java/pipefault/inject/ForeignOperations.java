@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import pipefault.platform.CallResult;
 import pipefault.platform.Overlapped;
@@ -26,8 +27,9 @@ final class ForeignOperations {
         /** The kernel has taken it, and the subject has not been told of its end. */
         boolean pending;
 
-        /** Its memory will be there when all is over. */
-        boolean kept;
+        /** Tells whether its memory is still there; null if nobody can know. */
+        @Nullable
+        BooleanSupplier memory;
 
         Operation(String label, String call) {
             this.label = label;
@@ -80,11 +82,11 @@ final class ForeignOperations {
         }
     }
 
-    /** Takes that the memory of the operation which was started last with an OVERLAPPED stays. */
-    synchronized void keep(long overlapped) {
+    /** Takes how to know that the memory is still there of the operation which was started last with an OVERLAPPED. */
+    synchronized void watch(long overlapped, BooleanSupplier isThere) {
         Operation operation = latest.get(overlapped);
         if (operation != null) {
-            operation.kept = true;
+            operation.memory = isThere;
         }
     }
 
@@ -93,11 +95,12 @@ final class ForeignOperations {
         return operation == null ? null : operation.label;
     }
 
-    /** Returns the names of those whose memory is kept, that nobody has seen the end of, and whose status blocks tell of none. */
+    /** Returns the names of those whose memory is still there, that nobody has seen the end of, and whose status blocks tell of none. */
     synchronized List<String> inFlight() {
         List<String> names = new ArrayList<>();
         latest.forEach((address, operation) -> {
-            if (operation.kept && operation.pending && isInFlight(address)) {
+            BooleanSupplier isThere = operation.memory;
+            if (operation.pending && isThere != null && isThere.getAsBoolean() && isInFlight(address)) {
                 names.add(operation.label + " (" + operation.call + ")");
             }
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import pipefault.fault.FaultPlan;
 import pipefault.inject.ForeignCalls.Earnest;
@@ -166,10 +167,21 @@ class ForeignCallsTest {
         Outcome unused = write(pends());
         assertThat(run.foreignInFlight()).as("whose memory may be gone").isEmpty();
 
-        calls.keep(memory, Win32Function.WRITE_FILE, new long[] {PIPE, BUFFER, 100, COUNT, OVERLAPPED});
+        calls.watch(OVERLAPPED, () -> true);
         assertThat(run.foreignInFlight()).containsExactly("op-1 (WriteFile)");
 
         memory.putLong(OVERLAPPED, 0);
+
+        assertThat(run.foreignInFlight()).isEmpty();
+    }
+
+    @Test
+    void an_operation_whose_memory_was_freed_is_not_looked_at() {
+        Outcome unused = write(pends());
+        AtomicBoolean there = new AtomicBoolean(true);
+        calls.watch(OVERLAPPED, there::get);
+
+        there.set(false);
 
         assertThat(run.foreignInFlight()).isEmpty();
     }

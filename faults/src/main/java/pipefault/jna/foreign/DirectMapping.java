@@ -62,7 +62,7 @@ public final class DirectMapping implements AutoCloseable {
 
     private void register(Class<?> mapped) {
         NativeLibrary library = libraryOf(mapped);
-        FunctionPeers.requireKernel32(library, mapped.getName());
+        Kernel32.require(library.getName(), mapped.getName());
         Map<String, Win32Function> functions = failPoints(mapped, library);
         String owner = mapped.getName() + " " + System.identityHashCode(mapped);
         List<FunctionPeers> swapped = new ArrayList<>();
@@ -126,14 +126,28 @@ public final class DirectMapping implements AutoCloseable {
         Native.register(mapped, library);
     }
 
-    /** Registers every class as it was; a second call does nothing. */
+    /**
+     * Registers every class as it was; a second call does nothing.
+     *
+     * @throws IllegalStateException if JNA refuses to register one again; all others are as they were
+     */
     @Override
     public void close() {
         synchronized (FunctionPeers.LOCK) {
-            registered.forEach(DirectMapping::anew);
+            List<RuntimeException> refused = new ArrayList<>();
+            registered.forEach((mapped, library) -> {
+                try {
+                    anew(mapped, library);
+                } catch (RuntimeException | LinkageError e) {
+                    refused.add(new IllegalStateException(mapped.getName() + " cannot be registered as it was", e));
+                }
+            });
             registered.clear();
             stubs.forEach(NativeStub::disarm);
             stubs.clear();
+            if (!refused.isEmpty()) {
+                throw refused.get(0);
+            }
         }
     }
 }

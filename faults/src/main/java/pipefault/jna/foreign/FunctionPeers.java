@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import pipefault.platform.Win32Function;
 
@@ -87,19 +86,5 @@ final class FunctionPeers {
         List<FunctionPeers> reversed = new ArrayList<>(swapped);
         Collections.reverse(reversed);
         reversed.forEach(FunctionPeers::restore);
-    }
-
-    /**
-     * Refuses a library that has no fail points.
-     *
-     * @throws IllegalArgumentException if it is not kernel32
-     */
-    static void requireKernel32(NativeLibrary library, String what) {
-        String name = library.getName().toLowerCase(Locale.ROOT);
-        String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        if (!Set.of("kernel32", "kernel32.dll", "kernelbase", "kernelbase.dll").contains(base)) {
-            throw new IllegalArgumentException(
-                    what + " is mapped to " + library.getName() + "; fail points are functions of kernel32 only");
-        }
     }
 }

@@ -37,8 +37,9 @@ final class InterceptedMethod implements InvocationHandler {
         if (!outcome.untouched()) {
             call.words.readBack();
         }
-        if (outcome.lastError() == Win32Error.ERROR_IO_PENDING) {
-            calls.keep(call.words, function, call.words.words());
+        if (call.isPending()) {
+            // Whatever the plan has answered: the kernel has the memory.
+            call.keepMemory();
         }
         boolean isWhatCame = call.isWhatCame(outcome);
         // The last act: any call of JNA leaves a last error of its own (fact JN02).
@@ -96,6 +97,16 @@ final class InterceptedMethod implements InvocationHandler {
         @Override
         public void writeArguments() {
             words.write();
+        }
+
+        boolean isPending() {
+            Reply came = reply;
+            return came != null && came.value() == 0 && came.lastError() == Win32Error.ERROR_IO_PENDING;
+        }
+
+        void keepMemory() {
+            calls.keep(words);
+            words.memories().forEach((address, memory) -> calls.watch(address, memory::valid));
         }
 
         boolean isWhatCame(Outcome outcome) {

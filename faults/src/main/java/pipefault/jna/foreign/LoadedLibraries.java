@@ -29,7 +29,7 @@ public final class LoadedLibraries implements AutoCloseable {
     /**
      * Hooks instances of JNA interfaces.
      *
-     * @throws IllegalArgumentException if there are none, or if one of them was not made by JNA
+     * @throws IllegalArgumentException if there are none, or if one of them was not made by JNA or is not mapped to kernel32
      * @throws IllegalStateException if this version of JNA keeps its handlers in another way
      */
     public static LoadedLibraries hook(Interception interception, List<? extends Library> instances) {
@@ -88,6 +88,8 @@ public final class LoadedLibraries implements AutoCloseable {
     private record Hooked(Library.Handler handler, @Nullable InvocationMapper mapper, Map<Object, Object> functions) {
 
         static Hooked in(Library.Handler handler, ForeignCalls calls) {
+            Kernel32.require(
+                    handler.getLibraryName(), handler.getInterfaceClass().getName());
             Map<Object, Object> known = functions(handler);
             Hooked before = new Hooked(
                     handler,
@@ -97,8 +99,7 @@ public final class LoadedLibraries implements AutoCloseable {
             Map<String, Object> options = (Map<String, Object>) PrivateFields.read(field("options"), handler);
             Map<String, Object> own = options == null ? Map.of() : options;
             Library.Handler plain = new Library.Handler(handler.getLibraryName(), handler.getInterfaceClass(), own);
-            PrivateFields.write(
-                    field("invocationMapper"), handler, new InterceptingMapper(calls, plain, new Conversions(own)));
+            PrivateFields.write(field("invocationMapper"), handler, new InterceptingMapper(calls, plain, own));
             known.clear();
             return before;
         }

@@ -6,7 +6,9 @@ import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import com.sun.jna.Structure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ final class MachineWords {
     /** The one-element arrays that numbers come back in, with the memory that stands in for them. */
     private final List<int[]> arrays = new ArrayList<>(0);
 
-    private final List<Memory> memories = new ArrayList<>(0);
+    private final List<Memory> standIns = new ArrayList<>(0);
 
     MachineWords(@Nullable Object[] given) {
         arguments = given.clone();
@@ -38,7 +40,7 @@ final class MachineWords {
                 Memory memory = new Memory(Integer.BYTES);
                 memory.setInt(0, array[0]);
                 arrays.add(array);
-                memories.add(memory);
+                standIns.add(memory);
                 words[i] = Pointer.nativeValue(memory);
             } else {
                 words[i] = word(argument);
@@ -56,6 +58,30 @@ final class MachineWords {
         return arguments;
     }
 
+    /**
+     * Returns the memory that the arguments point to, by its address, where it can tell whether it was freed.
+     *
+     * <p>A bare pointer cannot, and neither can a view of the memory of somebody else.
+     */
+    Map<Long, Memory> memories() {
+        Map<Long, Memory> found = new HashMap<>();
+        for (Object argument : arguments) {
+            if (pointer(argument) instanceof Memory memory
+                    && memory.getClass().getEnclosingClass() != Memory.class
+                    && memory.valid()) {
+                found.put(Pointer.nativeValue(memory), memory);
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Object pointer(@Nullable Object argument) {
+        if (argument instanceof Structure structure) {
+            return structure.getPointer();
+        }
+        return argument instanceof PointerType typed ? typed.getPointer() : argument;
+    }
+
     /** Writes the structures to memory, as JNA does before a call. */
     void write() {
         for (Structure structure : structures) {
@@ -68,7 +94,7 @@ final class MachineWords {
     /** Brings to memory what JNA has put into arrays of its caller's. */
     void takeIn() {
         for (int i = 0; i < arrays.size(); i++) {
-            memories.get(i).setInt(0, arrays.get(i)[0]);
+            standIns.get(i).setInt(0, arrays.get(i)[0]);
         }
     }
 
@@ -80,7 +106,7 @@ final class MachineWords {
             }
         }
         for (int i = 0; i < arrays.size(); i++) {
-            arrays.get(i)[0] = memories.get(i).getInt(0);
+            arrays.get(i)[0] = standIns.get(i).getInt(0);
         }
     }
 

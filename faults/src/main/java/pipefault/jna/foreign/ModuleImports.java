@@ -166,8 +166,9 @@ public final class ModuleImports implements AutoCloseable {
             long original = slots.read(slot);
             Win32Function function = Win32Function.named(each.name()).orElseThrow();
             NativeStub stub = NativeStub.of(module.name(), each.name(), function, original);
-            if (armed.add(stub)) {
+            if (!armed.contains(stub)) {
                 stub.arm(calls);
+                armed.add(stub);
             }
             slots.write(slot, stub.address());
             patched.add(new Patched(slot, stub));

@@ -37,7 +37,7 @@ public final class RawFunctions implements AutoCloseable {
             boolean done = false;
             try {
                 for (NativeLibrary library : libraries) {
-                    FunctionPeers.requireKernel32(library, "the library");
+                    Kernel32.require(library.getName(), "the library");
                     hooked.swap(library);
                 }
                 hooked.swapped.forEach(each -> each.stub().arm(calls));

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.jna.FunctionMapper;
+import com.sun.jna.InvocationMapper;
 import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.WString;
 import com.sun.jna.ptr.IntByReference;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +183,60 @@ class ForeignLibraryTest {
     }
 
     @Test
+    void a_method_that_has_another_name_is_caught_by_the_function_that_it_calls() {
+        FunctionMapper names = (library, method) -> method.getName().equals("signal") ? "SetEvent" : method.getName();
+        run = new Interception(world, FaultPlan.parse("SetEvent#1 -> fail(ERROR_INVALID_HANDLE)"), 1);
+        Renamed renamed =
+                ForeignLibrary.load("kernel32", Renamed.class, Map.of(Library.OPTION_FUNCTION_MAPPER, names), run);
+        Pointer event = Objects.requireNonNull(unhooked.CreateEventW(null, true, false, null));
+
+        assertThat(renamed.signal(event)).isFalse();
+        assertThat(renamed.signal(event)).isTrue();
+        assertThat(unhooked.CloseHandle(event)).isTrue();
+    }
+
+    @Test
+    void what_an_invocation_mapper_of_theirs_answers_stays_so() {
+        InvocationMapper theirs = (library, method) ->
+                method.getName().equals("GetCurrentThreadId") ? (proxy, called, arguments) -> 4711 : null;
+        run = new Interception(world, FaultPlan.parse("SetEvent#1 -> fail(ERROR_INVALID_HANDLE)"), 1);
+
+        Theirs mapped =
+                ForeignLibrary.load("kernel32", Theirs.class, Map.of(Library.OPTION_INVOCATION_MAPPER, theirs), run);
+
+        assertThat(mapped.GetCurrentThreadId()).isEqualTo(4711);
+        assertThat(mapped.SetEvent(null)).as("caught all the same").isFalse();
+    }
+
+    @Test
+    void a_library_that_has_no_fail_points_is_refused() {
+        run = new Interception(world, FaultPlan.of(), 1);
+
+        assertThatThrownBy(() -> ForeignLibrary.load("user32", Theirs.class, Map.of(), run))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "pipefault.jna.foreign.Theirs is mapped to user32; fail points are functions of kernel32 only");
+    }
+
+    @Test
+    void memory_that_its_owner_has_freed_is_not_looked_at() {
+        run = new Interception(world, FaultPlan.of(), 1);
+        Pipes pipes = ForeignLibrary.load("kernel32", Pipes.class, Map.of(), run);
+        Pointer pipe = pipes.create("freed-" + ProcessHandle.current().pid());
+        try (Memory overlapped = new Memory(32)) {
+            overlapped.clear();
+            assertThat(pipes.ConnectNamedPipe(pipe, overlapped)).isFalse();
+            assertThat(Native.getLastError()).isEqualTo(997);
+            assertThat(pipes.CloseHandle(pipe)).isTrue();
+            assertThat(overlapped.getLong(0)).as("over, so it may be freed").isNotEqualTo(Overlapped.STATUS_PENDING);
+
+            overlapped.setLong(0, Overlapped.STATUS_PENDING);
+            assertThat(run.foreignInFlight()).containsExactly("op-1 (ConnectNamedPipe)");
+        }
+        assertThat(run.foreignInFlight()).isEmpty();
+    }
+
+    @Test
     void a_handle_that_stays_open_is_named() {
         Theirs unused = withoutFault();
         Pointer event = event();
@@ -197,5 +256,36 @@ class ForeignLibraryTest {
         assertThat(run.observations().of(Property.HANDLES))
                 .extracting(Observation::text)
                 .isEmpty();
+    }
+
+    /** An interface with names of its own. */
+    interface Renamed extends Library {
+
+        boolean signal(Pointer event);
+    }
+
+    /** An interface that hands over its OVERLAPPED as memory. */
+    @SuppressWarnings("MemberName") // the names are those of Windows
+    interface Pipes extends Library {
+
+        Pointer CreateNamedPipeW(
+                WString name,
+                int open,
+                int mode,
+                int instances,
+                int out,
+                int in,
+                int timeout,
+                @Nullable Pointer security);
+
+        boolean ConnectNamedPipe(Pointer pipe, Pointer overlapped);
+
+        boolean CloseHandle(Pointer object);
+
+        default Pointer create(String name) {
+            int duplexAndOverlapped = 0x40000003;
+            return CreateNamedPipeW(
+                    new WString("\\\\.\\pipe\\pipefault-" + name), duplexAndOverlapped, 0, 1, 4096, 4096, 0, null);
+        }
     }
 }

@@ -1,0 +1,29 @@
+package pipefault.jna.foreign;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The libraries whose functions are fail points. */
+final class Kernel32 {
+
+    private static final Set<String> NAMES = Set.of("kernel32", "kernel32.dll", "kernelbase", "kernelbase.dll");
+
+    private Kernel32() {}
+
+    /**
+     * Refuses a library that has no fail points.
+     *
+     * @param library its name or path, as JNA has it
+     * @param who is mapped to it, for the message
+     * @throws IllegalArgumentException if it is not kernel32
+     */
+    static void require(@Nullable String library, String who) {
+        String path = library == null ? "" : library.toLowerCase(Locale.ROOT);
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException(who + " is mapped to " + (library == null ? "the process" : library)
+                    + "; fail points are functions of kernel32 only");
+        }
+    }
+}
