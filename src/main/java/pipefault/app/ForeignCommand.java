@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pipefault.fault.FaultPlan;
@@ -19,6 +21,7 @@ import pipefault.fault.FaultPlanError;
 import pipefault.foreign.ForeignCampaign;
 import pipefault.foreign.ForeignLine;
 import pipefault.foreign.ForeignPage;
+import pipefault.foreign.ForeignReading;
 import pipefault.foreign.ForeignRequest;
 import pipefault.foreign.Script;
 import pipefault.report.TextFile;
@@ -67,6 +70,9 @@ final class ForeignCommand extends Subcommand {
     @Option(names = "--out", paramLabel = "FILE", description = "write the page to a file. Default: print it.")
     private @Nullable String out;
 
+    @Mixin
+    private final ReportOption report = new ReportOption();
+
     ForeignCommand(Workbench bench) {
         super(bench);
     }
@@ -75,6 +81,10 @@ final class ForeignCommand extends Subcommand {
     public Integer call() {
         if (fault != null && noFault) {
             throw Refused.badInput("--fault and --no-fault exclude each other");
+        }
+        boolean single = fault != null || noFault;
+        if (report.isGiven() && !single) {
+            throw Refused.badInput("--report draws one conversation; it needs --fault or --no-fault");
         }
         if (out != null && (fault != null || noFault)) {
             throw Refused.badInput("--out takes the page of a sweep; with --fault or --no-fault there is none");
@@ -91,6 +101,8 @@ final class ForeignCommand extends Subcommand {
                 chosen.stream().filter(ForeignEntry::isDriven).toList();
         Path file = out == null ? null : FileProblem.writable("--out", out, ForeignFiles.FOREIGN);
         List<Script> scripts = scripts();
+        List<ForeignReading> readings = ForeignReadings.all(home);
+        requireKernel();
         if (fault != null || noFault) {
             return one(home, driven, scripts.get(0));
         }
@@ -100,20 +112,25 @@ final class ForeignCommand extends Subcommand {
         List<ForeignPage.Swept> swept = new ArrayList<>();
         for (ForeignEntry entry : driven) {
             ForeignCampaign campaign = new ForeignCampaign(
-                    workers(home, entry, false),
+                    workers(home, entry, List.of()),
                     repeats,
                     words -> bench.terminal().complain(entry.name() + ": " + words));
             scripts.forEach(campaign::sweep);
             swept.add(new ForeignPage.Swept(
-                    entry.name(), entry.driver(), campaign.plans(), campaign.fired(), campaign.findings()));
+                    entry.name(), campaign.caughtBy(), campaign.plans(), campaign.fired(), campaign.findings()));
         }
-        String page = ForeignPage.of(kernel(), swept, notDriven);
+        String page = ForeignPage.of(kernel(), swept, notDriven, readings);
         if (file == null) {
             bench.terminal().print(page);
         } else {
             FileProblem.write("--out", file, () -> TextFile.write(file, target -> target.write(page)));
         }
         return ExitCode.OK;
+    }
+
+    /** Fetching and compiling takes minutes: what is missing of the kernel is said first. */
+    private void requireKernel() {
+        List<String> unused = bench.kernels().worker(List.of(), ForeignWorkerMain.class);
     }
 
     private String kernel() {
@@ -158,7 +175,7 @@ final class ForeignCommand extends Subcommand {
             throw Refused.badInput("--fault: " + e.getMessage());
         }
         prepare(home, driven);
-        ForeignWorkers workers = workers(home, driven.get(0), true);
+        ForeignWorkers workers = workers(home, driven.get(0), shown(driven.get(0), which, plan));
         ForeignLine line =
                 workers.run(List.of(ForeignRequest.watched(which, plan))).get(0);
         bench.terminal()
@@ -171,6 +188,23 @@ final class ForeignCommand extends Subcommand {
         line.attempts().forEach(each -> bench.terminal().print("  call      " + each + "\n"));
         workers.lastWords().lines().forEach(each -> bench.terminal().print(each + "\n"));
         return line.verdict().isGood() ? ExitCode.OK : ExitCode.FINDING;
+    }
+
+    /** Returns what a worker is told besides, so that it shows everything. */
+    private List<String> shown(ForeignEntry entry, Script which, String plan) {
+        List<String> more = new ArrayList<>(List.of("trace"));
+        Path folder = report.folder(bench.terminal());
+        if (folder != null) {
+            String command = bench.surroundings().program() + " foreign " + entry.name() + " --script " + which
+                    + (plan.isEmpty() ? " --no-fault" : " --fault '" + plan + "'");
+            more.addAll(List.of(
+                    WineJvm.windowsPath(folder),
+                    entry.name(),
+                    command,
+                    kernel().toLowerCase(Locale.ROOT),
+                    Workbench.version()));
+        }
+        return more;
     }
 
     private void prepare(Path home, List<ForeignEntry> driven) {
@@ -201,7 +235,7 @@ final class ForeignCommand extends Subcommand {
         }
     }
 
-    private ForeignWorkers workers(Path home, ForeignEntry entry, boolean withTrace) {
+    private ForeignWorkers workers(Path home, ForeignEntry entry, List<String> more) {
         Path folder = home.resolve("src").resolve("target").resolve("foreign");
         List<Path> classPath = new ArrayList<>();
         try (var own = Files.list(folder.resolve(entry.name()))) {
@@ -218,6 +252,6 @@ final class ForeignCommand extends Subcommand {
         }
         List<String> command = bench.kernels().worker(classPath, ForeignWorkerMain.class);
         command.add(entry.driver());
-        return new ForeignWorkers(command, folder, withTrace);
+        return new ForeignWorkers(command, folder, more);
     }
 }

@@ -16,16 +16,21 @@ import pipefault.foreign.ForeignResult;
 import pipefault.foreign.ForeignRun;
 import pipefault.foreign.ForeignSubject;
 import pipefault.jna.WindowsKernel;
+import pipefault.report.Conditions;
 import pipefault.trace.CallRecord;
 
 /**
  * The process in which foreign code is driven, with the library of one version on its class path; started by the command
  * line, not by people.
  *
- * <p>Arguments: the name of the driver, and a file with one run in a line: the script, a tab, the plan. Prints one line for each
- * run, and ends at the first that leaves a thread behind.
+ * <p>Arguments: the name of the driver, and a file with one run in a line: the script, a tab, the plan; then {@code trace} for
+ * what passed as text, and after that what a {@link ForeignReport} takes: folder, subject, command, kernel and version. Prints
+ * one line for each run, and ends at the first that leaves a thread behind.
  */
 public final class ForeignWorkerMain {
+
+    private static final int TRACE = 2;
+    private static final int REPORT = 3;
 
     private ForeignWorkerMain() {}
 
@@ -40,9 +45,13 @@ public final class ForeignWorkerMain {
             FaultPlan plan = request.plan().isEmpty() ? FaultPlan.NONE : FaultPlan.parse(request.plan());
             ForeignResult result =
                     request.watched() ? run.make(request.script(), plan) : run.makeUnwatched(request.script());
-            out.println(ForeignLine.of(request.script(), result).line());
-            if (arguments.length > 2) {
+            out.println(
+                    ForeignLine.of(request.script(), subject.caughtBy(), result).line());
+            if (arguments.length > TRACE) {
                 result.trace().records().forEach(record -> out.println("  trace     " + words(record)));
+            }
+            if (arguments.length > REPORT) {
+                report(List.of(arguments).subList(REPORT, arguments.length), request, result);
             }
             if (result.stuck()) {
                 break;
@@ -51,6 +60,13 @@ public final class ForeignWorkerMain {
         out.flush();
         // Threads of the subject may stay for good.
         Runtime.getRuntime().halt(0);
+    }
+
+    private static void report(List<String> where, ForeignRequest request, ForeignResult result) throws IOException {
+        String os = System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch");
+        Conditions conditions = new Conditions(where.get(4), where.get(3), os, 1);
+        ForeignReport.write(Path.of(where.get(0)), where.get(1), where.get(2), conditions, request, result);
     }
 
     private static String words(CallRecord record) {

@@ -30,7 +30,7 @@ final class ForeignWorkers implements ForeignCampaign.Executor {
 
     private final List<String> command;
     private final Path folder;
-    private final boolean withTrace;
+    private final List<String> more;
     private String lastWords = "";
 
     /**
@@ -38,12 +38,12 @@ final class ForeignWorkers implements ForeignCampaign.Executor {
      *
      * @param command up to the name of the driver
      * @param folder for the file that tells a process what to do
-     * @param withTrace whether the process prints what passed as well
+     * @param more what a process is told besides; if anything, all that it prints is kept
      */
-    ForeignWorkers(List<String> command, Path folder, boolean withTrace) {
+    ForeignWorkers(List<String> command, Path folder, List<String> more) {
         this.command = command;
         this.folder = folder;
-        this.withTrace = withTrace;
+        this.more = more;
     }
 
     /** Returns what the last process has said besides answers. */
@@ -80,9 +80,23 @@ final class ForeignWorkers implements ForeignCampaign.Executor {
         return lines;
     }
 
+    /** The file that tells a process what to do; there as long as it is needed. */
+    private record Instructions(Path path) implements AutoCloseable {
+
+        Instructions(Path folder, String prefix) throws IOException {
+            this(Files.createTempFile(folder, prefix, ".txt"));
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(path);
+        }
+    }
+
     private static ForeignLine death(ForeignRequest request, String lastWords) {
         return new ForeignLine(
                 request.script().toString(),
+                "",
                 request.plan(),
                 0,
                 Verdict.HARNESS_ERROR,
@@ -95,14 +109,11 @@ final class ForeignWorkers implements ForeignCampaign.Executor {
     /** Lets one process do what it can; adds its answers, and returns what it said besides. */
     private String process(List<ForeignRequest> requests, List<ForeignLine> answers) {
         List<String> said = new ArrayList<>();
-        try {
-            Path file = Files.createTempFile(folder, "runs", ".txt");
-            Files.write(file, requests.stream().map(ForeignRequest::line).toList());
+        try (Instructions file = new Instructions(folder, "runs")) {
+            Files.write(file.path(), requests.stream().map(ForeignRequest::line).toList());
             List<String> full = new ArrayList<>(command);
-            full.add(WineJvm.nameUnderWine(file.toString()));
-            if (withTrace) {
-                full.add("trace");
-            }
+            full.add(WineJvm.nameUnderWine(file.path().toString()));
+            full.addAll(more);
             Process process = new ProcessBuilder(full).redirectErrorStream(true).start();
             process.getOutputStream().close();
             try {
@@ -110,13 +121,12 @@ final class ForeignWorkers implements ForeignCampaign.Executor {
                 for (String line = next(lines); line != null && !line.equals(END); line = next(lines)) {
                     if (ForeignLine.isOne(line)) {
                         answers.add(ForeignLine.parse(line));
-                    } else if (withTrace || said.size() < KEPT_LINES) {
+                    } else if (!more.isEmpty() || said.size() < KEPT_LINES) {
                         said.add(line);
                     }
                 }
             } finally {
                 process.destroyForcibly();
-                Files.delete(file);
             }
         } catch (IOException e) {
             throw new HarnessError("a process for the subject could not be started: " + e.getMessage(), e);
@@ -149,7 +159,7 @@ final class ForeignWorkers implements ForeignCampaign.Executor {
             return lines.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            throw new HarnessError("interrupted while a process drove the subject", e);
         }
     }
 }

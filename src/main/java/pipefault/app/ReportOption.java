@@ -1,6 +1,8 @@
 package pipefault.app;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,6 +26,12 @@ final class ReportOption {
     @Nullable
     ReportFolder prepare(Terminal terminal) {
         return ReportFolder.prepare(report, terminal);
+    }
+
+    /** Makes the folder ready for another process that writes into it, and returns it; null if none is asked for. */
+    @Nullable
+    Path folder(Terminal terminal) {
+        return prepare(terminal) == null ? null : FileProblem.folder("--report", Objects.requireNonNull(report));
     }
 
     /** Returns the same option for a process under Wine. */

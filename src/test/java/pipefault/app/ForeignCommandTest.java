@@ -1,6 +1,7 @@
 package pipefault.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pipefault.app.Typed.type;
 
 import java.io.IOException;
@@ -54,5 +55,35 @@ class ForeignCommandTest {
         assertThat(ForeignEntry.all(home))
                 .containsExactly(
                         new ForeignEntry("x@1", "driver", ""), new ForeignEntry("y@2", "", "because it sleeps"));
+    }
+
+    @Test
+    void a_folder_for_pictures_needs_one_conversation() {
+        Typed typed = type("foreign", "--report", "somewhere");
+
+        assertThat(typed.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(typed.err()).contains("--report draws one conversation; it needs --fault or --no-fault");
+    }
+
+    @Test
+    void every_reading_is_about_a_subject_of_the_list() {
+        List<String> names = ForeignEntry.all(Path.of("..")).stream()
+                .filter(ForeignEntry::isDriven)
+                .map(ForeignEntry::name)
+                .toList();
+
+        assertThat(ForeignReadings.all(Path.of("..")))
+                .allSatisfy(reading -> assertThat(names)
+                        .anyMatch(name -> name.equals(reading.subject()) || name.startsWith(reading.subject() + "@")));
+    }
+
+    @Test
+    void a_reading_that_is_none_is_named_with_its_line(@TempDir Path home) throws IOException {
+        Path file = Files.createDirectories(home.resolve("ci")).resolve("foreign-readings");
+        Files.writeString(file, "# comment\nx | never closed | it forgets\nx, never closed\n");
+
+        assertThatThrownBy(() -> ForeignReadings.all(home))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("foreign-readings, line 3: SUBJECT | FINDING | CAUSE is needed");
     }
 }

@@ -32,6 +32,7 @@ public final class ForeignCampaign {
     private final List<ForeignFinding> findings = new ArrayList<>();
     private final Map<Script, Integer> plans = new TreeMap<>();
     private int fired;
+    private String caughtBy = "";
 
     /**
      * Takes who makes the runs. Throws what that throws.
@@ -50,6 +51,7 @@ public final class ForeignCampaign {
         progress.accept(script + ", without faults");
         List<ForeignLine> controls = executor.run(Collections.nCopies(repeats, ForeignRequest.watched(script, "")));
         ForeignLine control = controls.get(0);
+        caughtBy = control.caughtBy();
         Set<String> natural = new TreeSet<>();
         controls.forEach(each -> natural.addAll(kinds(each)));
         List<ForeignLine> unwatched = natural.stream().anyMatch(ForeignFinding::showsUnwatched)
@@ -129,6 +131,11 @@ public final class ForeignCampaign {
     /** Returns how many faults were tried in each conversation. */
     public Map<Script, Integer> plans() {
         return Collections.unmodifiableMap(plans);
+    }
+
+    /** Returns how the calls of the subject were caught; empty before the first conversation. */
+    public String caughtBy() {
+        return caughtBy;
     }
 
     /** Returns how many of them fired. */

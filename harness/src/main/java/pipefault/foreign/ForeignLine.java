@@ -11,6 +11,7 @@ import pipefault.oracle.Verdict;
  * What one process tells another about a conversation, in one line.
  *
  * @param script which conversation
+ * @param caughtBy how the calls of the subject were caught
  * @param plan the faults; empty for the control run
  * @param fired how often they fired
  * @param verdict what the run showed
@@ -21,6 +22,7 @@ import pipefault.oracle.Verdict;
  */
 public record ForeignLine(
         String script,
+        String caughtBy,
         String plan,
         int fired,
         Verdict verdict,
@@ -33,11 +35,12 @@ public record ForeignLine(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Returns a result without its trace. */
-    public static ForeignLine of(Script script, ForeignResult result) {
+    public static ForeignLine of(Script script, String caughtBy, ForeignResult result) {
         Map<String, Integer> calls = new TreeMap<>();
         ForeignSweep.calls(result).forEach((point, count) -> calls.put(point.toString(), count));
         return new ForeignLine(
                 script.toString(),
+                caughtBy,
                 result.plan(),
                 result.fired(),
                 result.verdict(),

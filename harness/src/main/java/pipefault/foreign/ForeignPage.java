@@ -15,18 +15,19 @@ public final class ForeignPage {
 
     private final List<String> lines = new ArrayList<>();
     private final String kernel;
+    private final List<ForeignReading> readings;
 
     /**
      * One subject that was swept.
      *
      * @param name with its version
-     * @param driver what drives it
+     * @param caughtBy how its calls were caught
      * @param plans how many faults were tried, by conversation
      * @param fired how many of them fired
      * @param findings what was found
      */
     public record Swept(
-            String name, String driver, Map<Script, Integer> plans, int fired, List<ForeignFinding> findings) {
+            String name, String caughtBy, Map<Script, Integer> plans, int fired, List<ForeignFinding> findings) {
 
         /** Copies the list. */
         public Swept {
@@ -34,8 +35,9 @@ public final class ForeignPage {
         }
     }
 
-    private ForeignPage(String kernel) {
+    private ForeignPage(String kernel, List<ForeignReading> readings) {
         this.kernel = kernel;
+        this.readings = readings;
     }
 
     /**
@@ -44,9 +46,11 @@ public final class ForeignPage {
      * @param kernel on which all was seen, in words
      * @param swept the subjects, in order
      * @param notDriven the names of subjects that were not driven, with the reason
+     * @param readings what is taken for the causes; those that fit nothing here are left out
      */
-    public static String of(String kernel, List<Swept> swept, Map<String, String> notDriven) {
-        ForeignPage page = new ForeignPage(kernel);
+    public static String of(
+            String kernel, List<Swept> swept, Map<String, String> notDriven, List<ForeignReading> readings) {
+        ForeignPage page = new ForeignPage(kernel, readings);
         page.head(swept);
         swept.forEach(page::subject);
         page.notDriven(notDriven);
@@ -66,10 +70,11 @@ public final class ForeignPage {
         add("What is held against it: its calls come back within " + Conversation.BOUND.toSeconds()
                 + " s while the peer keeps nobody waiting; bytes arrive whole and in order, or somebody is told; an error that"
                 + " must be told is told, and with its own code where a code is named; what was opened is closed; the kernel has"
-                + " none of its memory when all is closed. The last column says in how many of the runs it was seen again;"
+                + " none of its memory when all is closed. Memory that the kernel may still write to is seen where calls come"
+                + " through a JNA interface, and not where they come from a native module. The last column says in how many of the runs it was seen again;"
                 + " in as many control runs, without the fault, it was not seen at all.");
         add("");
-        add("| Subject | Driver | Faults tried | Fired | Needs no fault | With one fault |");
+        add("| Subject | Caught through | Faults tried | Fired | Needs no fault | With one fault |");
         add("|---|---|---|---|---|---|");
         for (Swept each : swept) {
             int tried =
@@ -77,7 +82,7 @@ public final class ForeignPage {
             long natural = each.findings().stream()
                     .filter(ForeignFinding::needsNoFault)
                     .count();
-            add("| " + each.name() + " | " + each.driver() + " | " + tried + " | " + each.fired() + " | " + natural
+            add("| " + each.name() + " | " + each.caughtBy() + " | " + tried + " | " + each.fired() + " | " + natural
                     + " | " + (each.findings().size() - natural) + " |");
         }
     }
@@ -115,6 +120,7 @@ public final class ForeignPage {
             add("| " + cell(each.text()) + " | " + plan + " | " + (each.needsNoFault() ? "-" : each.plans()) + " | "
                     + each.shown() + " of " + each.repeats() + " |");
         }
+        readings(swept.name(), here);
         add("");
         add("To see one again, for example the first:");
         add("");
@@ -124,6 +130,19 @@ public final class ForeignPage {
                         : " --fault '" + here.get(0).plan() + "'"));
         add("");
         add("    " + here.get(0).example().stream().limit(MAX_EXAMPLE).collect(Collectors.joining("\n    ")));
+    }
+
+    private void readings(String name, List<ForeignFinding> here) {
+        List<ForeignReading> fitting = readings.stream()
+                .filter(each -> here.stream().anyMatch(found -> each.fits(name, found)))
+                .toList();
+        if (fitting.isEmpty()) {
+            return;
+        }
+        add("");
+        add("Our reading of the cause, from the code:");
+        add("");
+        fitting.forEach(each -> add("- \"" + each.finding() + "\": " + each.text()));
     }
 
     private static String unwatched(ForeignFinding finding) {

@@ -21,8 +21,9 @@ class ForeignCampaignTest {
         ForeignRun run = new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), new Client(flaws));
         ForeignCampaign campaign = new ForeignCampaign(
                 requests -> requests.stream()
-                        .map(request -> ForeignLine.parse(ForeignLine.of(request.script(), made(run, request))
-                                .line()))
+                        .map(request ->
+                                ForeignLine.parse(ForeignLine.of(request.script(), "the platform", made(run, request))
+                                        .line()))
                         .toList(),
                 REPEATS,
                 progress::add);
@@ -82,13 +83,19 @@ class ForeignCampaignTest {
                 "a simulated kernel",
                 List.of(new ForeignPage.Swept(
                         "client@1", "the platform", campaign.plans(), campaign.fired(), campaign.findings())),
-                Map.of("other@1", "it needs a printer"));
+                Map.of("other@1", "it needs a printer"),
+                List.of(
+                        new ForeignReading("client", "read told of the end", "it takes every error for the end"),
+                        new ForeignReading("client@2", "read told of the end", "of another release"),
+                        new ForeignReading("client", "close did not return", "of what was not found")));
 
         assertThat(page)
                 .startsWith(ForeignPage.TITLE)
                 .contains("| client@1 | the platform | ")
                 .contains("read told of the end of the stream while the peer was there")
                 .contains("./pipefault foreign client@1 --script exchange --fault '")
+                .contains("- \"read told of the end\": it takes every error for the end")
+                .doesNotContain("of another release", "of what was not found")
                 .contains("- other@1: it needs a printer");
     }
 }

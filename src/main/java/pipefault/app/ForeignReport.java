@@ -1,0 +1,77 @@
+package pipefault.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import pipefault.foreign.ForeignRequest;
+import pipefault.foreign.ForeignResult;
+import pipefault.report.Conditions;
+import pipefault.report.JsonReport;
+import pipefault.report.PageOverview;
+import pipefault.report.Prose;
+import pipefault.report.ReportDirectory;
+import pipefault.report.ReportedRun;
+import pipefault.scenario.RunResult;
+
+/** One conversation of foreign code as a report of the kind that every run has. */
+final class ForeignReport {
+
+    private static final String SCENARIO = "foreign";
+
+    private ForeignReport() {}
+
+    /**
+     * Writes it into a folder.
+     *
+     * @param name of the subject, with its version
+     * @param command that shows the same again
+     * @throws IOException if something cannot be written
+     */
+    static void write(
+            Path folder,
+            String name,
+            String command,
+            Conditions conditions,
+            ForeignRequest request,
+            ForeignResult result)
+            throws IOException {
+        ReportDirectory directory = ReportDirectory.prepare(folder, conditions.version());
+        ReportedRun run = ReportedRun.of(run(name, request, result), null, 1, null, command);
+        directory.add(run);
+        String outcome = result.verdict().name();
+        directory.finish(
+                name + ", " + request.script() + ": " + outcome + "\n",
+                new PageOverview(
+                        name + ", " + request.script(),
+                        outcome,
+                        result.verdict().isGood(),
+                        result.findings().isEmpty()
+                                ? "Nothing was found."
+                                : Prose.counted(result.findings().size(), "finding") + ", the worst first.",
+                        List.of()),
+                conditions,
+                target -> JsonReport.write(conditions, List.of(run), target));
+    }
+
+    private static RunResult run(String name, ForeignRequest request, ForeignResult result) {
+        List<RunResult.Fired> fired =
+                result.plan().isEmpty() ? List.of() : List.of(new RunResult.Fired(result.plan(), result.fired(), ""));
+        return new RunResult(
+                SCENARIO,
+                request.script().toString(),
+                name,
+                result.plan().isEmpty() ? RunResult.CONTROL : RunResult.FAULT,
+                1,
+                result.verdict(),
+                result.plan(),
+                fired,
+                result.findings(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                result.trace(),
+                0);
+    }
+}
