@@ -15,6 +15,7 @@ import pipefault.defects.Zoo;
 import pipefault.defects.ZooScenarios;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.SubjectFactory;
+import pipefault.triage.OwnSteps;
 import pipefault.triage.Repertoire;
 import pipefault.twin.Twins;
 
@@ -144,7 +145,9 @@ record Catalogue(
 
     @Override
     public Optional<Scenario> scenario(String id) {
-        return named().stream().filter(each -> each.id().equals(id)).findFirst();
+        return Stream.concat(named().stream(), Stream.of(OwnSteps.scenario()))
+                .filter(each -> each.id().equals(id))
+                .findFirst();
     }
 
     @Override

@@ -16,11 +16,13 @@ import pipefault.oracle.Oracle;
 import pipefault.oracle.Verdict;
 import pipefault.scenario.Scenario;
 import pipefault.scenario.Variant;
+import pipefault.triage.StepWords;
 
 /** Says what there is. */
 @Command(
         name = "list",
-        description = "Say what there is: scenarios, writers, specimens, outcomes that Windows may give, fail points.",
+        description = "Say what there is: scenarios, writers, specimens, outcomes that Windows may give, fail points,"
+                + " steps of a report.",
         footer = {"", "Example:", "  ./pipefault list scenarios"})
 final class ListCommand extends Subcommand {
 
@@ -59,12 +61,19 @@ final class ListCommand extends Subcommand {
               Any other answer needs unrealistic(...).
             """;
 
-    private static final List<String> TOPICS = List.of("scenarios", "writers", "specimens", "outcomes", "points");
+    private static final String STEPS = """
+            Steps that a claim of a report can write out
+
+              As a list under 'steps', the first of them 'open'. How to: docs/triage-a-report.md.
+            """;
+
+    private static final List<String> TOPICS =
+            List.of("scenarios", "writers", "specimens", "outcomes", "points", "steps");
 
     @Parameters(
             paramLabel = "TOPIC",
             arity = "0..1",
-            description = "scenarios, writers, specimens, outcomes or points. Default: scenarios and writers.")
+            description = "scenarios, writers, specimens, outcomes, points or steps. Default: scenarios and writers.")
     private String topic = "";
 
     ListCommand(Workbench bench) {
@@ -81,6 +90,7 @@ final class ListCommand extends Subcommand {
                     case "specimens" -> specimens();
                     case "outcomes" -> outcomes();
                     case "points" -> points();
+                    case "steps" -> steps();
                     default -> throw Refused.unknown("list", "topic", topic, TOPICS);
                 };
         bench.terminal().print(text);
@@ -204,6 +214,18 @@ final class ListCommand extends Subcommand {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private static String steps() {
+        StringBuilder text = new StringBuilder(STEPS).append('\n');
+        for (StepWords step : StepWords.values()) {
+            text.append("  ")
+                    .append(pad(step.template(), 38))
+                    .append(step.meaning())
+                    .append('\n');
+        }
+        StepWords.NOTES.lines().forEach(line -> text.append("\n  ").append(line));
+        return text.append('\n').toString();
     }
 
     private static String pad(String text, int width) {

@@ -198,6 +198,11 @@ final class RunPlanner {
 
     private Refused unknownVariant(Scenario scenario, String name) {
         List<String> known = scenario.variants().stream().map(Variant::name).toList();
+        if (known.isEmpty()) {
+            return Refused.badInput(where + ": '" + name + "' of " + scenario.id()
+                    + " cannot be run by this: steps of a claim's own come with a report, which 'triage' reads, or with a"
+                    + " token, which 'replay' reads; this version has the steps that 'list steps' shows");
+        }
         return Refused.unknown(where, "variant of " + scenario.id(), name, known);
     }
 

@@ -25,6 +25,18 @@ class PinnedClaimTest {
     private static final String WRITER = "pipefault.writer";
     private static final String CLASS_NAME = "Claim1Test";
 
+    /** A claim that brings its steps. */
+    private static final String SECOND = """
+              - id: 2
+                text: What the peer has got is sent again.
+                place: stop()
+                steps: [open, write 20000 bytes, peer reads 1000 bytes, until the peer has 1000 bytes, stop, write 8 KiB,
+                  peer reads all, expect 9192 bytes received]
+                bound: 0,0,0
+                hypothesis:
+                  - shows: [{oracle: wire bytes}]
+            """;
+
     @TempDir
     private static Path temporary;
 
@@ -40,14 +52,22 @@ class PinnedClaimTest {
         Files.writeString(
                 report,
                 Files.readString(report)
-                        .replace(
-                                "place: stop(), line 90", "place: 'C:\\src\\stop.cpp \"\"\" */ <b> \\u0041, line 90'"));
+                                .replace(
+                                        "place: stop(), line 90",
+                                        "place: 'C:\\src\\stop.cpp \"\"\" */ <b> \\u0041, line 90'")
+                        + SECOND);
         Typed typed = Typed.type("triage", report.toString(), "--kernel", "simulated", "--as-test", sources.toString());
-        assertThat(typed.out()).endsWith("written: " + sources.resolve(CLASS_NAME + ".java") + "\n");
+        assertThat(typed.out())
+                .endsWith("written: " + sources.resolve(CLASS_NAME + ".java") + "\nwritten: "
+                        + sources.resolve("Claim2Test.java") + "\n");
         OwnWriters.compile(sources, classes);
     }
 
     private static TestExecutionSummary run(String writer) throws IOException {
+        return run(CLASS_NAME, writer);
+    }
+
+    private static TestExecutionSummary run(String className, String writer) throws IOException {
         String before = System.getProperty(WRITER);
         Thread thread = Thread.currentThread();
         ClassLoader usual = thread.getContextClassLoader();
@@ -59,7 +79,7 @@ class PinnedClaimTest {
             LauncherFactory.create()
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(DiscoverySelectors.selectClass(loader.loadClass(CLASS_NAME)))
+                                    .selectors(DiscoverySelectors.selectClass(loader.loadClass(className)))
                                     .build(),
                             listener);
             return listener.getSummary();
@@ -93,6 +113,19 @@ class PinnedClaimTest {
 
         assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
         assertThat(summary.getFailures()).isEmpty();
+    }
+
+    @Test
+    void pins_a_claim_by_steps_of_its_own() throws IOException {
+        TestExecutionSummary red = run("Claim2Test", "as-shipped");
+        TestExecutionSummary green = run("Claim2Test", "recovering");
+
+        assertThat(red.getFailures())
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(failure.getException()).hasMessageContaining("2.own-steps.open_write-20000-bytes"));
+        assertThat(green.getTestsSucceededCount()).isEqualTo(1);
+        assertThat(green.getFailures()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +43,25 @@ class TriageOnTheRealKernelTest {
         }
     }
 
+    static List<Claim> withOwnSteps() throws IOException {
+        String report = Files.readString(Path.of("..", "docs", "own-steps.yaml"));
+        return DefectReportReader.read(report, new Ours()).claims();
+    }
+
+    /** The steps go to the process on the real kernel by the token alone. */
+    @ParameterizedTest
+    @MethodSource("withOwnSteps")
+    void a_claim_by_steps_of_its_own_is_confirmed(Claim claim) {
+        confirm(claim);
+    }
+
     @ParameterizedTest
     @MethodSource("reproduced")
     void a_reproduced_claim_is_confirmed(Claim claim) {
+        confirm(claim);
+    }
+
+    private static void confirm(Claim claim) {
         Answer answer = new Triage(1_000).answer(claim);
         Tried shown = answer.shown().orElseThrow();
 

@@ -26,6 +26,8 @@ public final class ReportDirectory {
     /** How many runs get a file; of more, nobody reads the rest. */
     static final int RUN_FILES_MAX = 200;
 
+    private static final int VARIANT_MAX = 100;
+
     /** How a summary begins; a folder whose summary begins so holds an earlier report, which may be replaced. */
     private static final String SIGNATURE = "Pipefault ";
 
@@ -135,10 +137,15 @@ public final class ReportDirectory {
     /** Runs that a sweep or a search has found differ in what no name of a file can hold; they are numbered. */
     private String fileName(ReportedRun run) {
         var result = run.result();
-        String name = String.join(".", result.scenario(), result.variant(), result.writer()) + ".seed" + result.seed()
-                + (run.isControl() ? ".control" : "");
+        String name = String.join(".", result.scenario(), cut(result.variant()), result.writer()) + ".seed"
+                + result.seed() + (run.isControl() ? ".control" : "");
         int number = names.merge(name, 1, Integer::sum);
         return name + (number == 1 ? "" : "." + number) + ".txt";
+    }
+
+    /** Steps that a claim brings are a name as long as they are; no file system has room for any length. */
+    private static String cut(String variant) {
+        return variant.length() <= VARIANT_MAX ? variant : variant.substring(0, VARIANT_MAX);
     }
 
     /**

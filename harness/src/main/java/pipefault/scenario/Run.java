@@ -133,7 +133,7 @@ public final class Run {
      * @return whether the subject accepted them; {@link #accepted} counts them then
      */
     public boolean write(int length) {
-        Step step = startWrite(Payload.of(writes.count() + 1, length).bytes()).within(Bounds.STEP);
+        Step step = beginWrite(length).within(Bounds.STEP);
         return Boolean.TRUE.equals(step.returned());
     }
 
@@ -154,6 +154,11 @@ public final class Run {
                     + " accepted bytes may be pending, and the question cannot be put without it");
         }
         return false;
+    }
+
+    /** Starts a write on the owner thread, and does not wait for it; the bytes differ from all others of this run. */
+    public Step beginWrite(int length) {
+        return startWrite(Payload.of(writes.count() + 1, length).bytes());
     }
 
     /** Starts a write on the owner thread; the array that the subject was handed is spoilt as soon as it is the caller's again. */

@@ -2,6 +2,7 @@ package pipefault.triage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pipefault.explore.Bound;
@@ -53,6 +54,17 @@ public record Claim(
 
     /** One variant of a scenario. */
     public record Stage(Scenario scenario, Variant variant) {
+
+        /** Returns the steps that the claim brings with it; empty if it names a scenario. */
+        public Optional<OwnSteps> ownSteps() {
+            return OwnSteps.of(scenario, variant);
+        }
+
+        /** Returns what is played, for a sentence. */
+        public String words() {
+            return ownSteps().isPresent() ? "the claim's steps" : toString();
+        }
+
         @Override
         public String toString() {
             return scenario.id() + "/" + variant.name();

@@ -46,12 +46,14 @@ public final class DefectReportReader {
     private final YamlSource source;
     private final Repertoire repertoire;
     private final HypothesisReader hypotheses;
+    private final StepsReader steps;
     private final Set<String> ids = new HashSet<>();
 
     private DefectReportReader(String yaml, Repertoire repertoire) {
         source = new YamlSource(yaml);
         this.repertoire = repertoire;
         hypotheses = new HypothesisReader(source);
+        steps = new StepsReader(source, repertoire);
     }
 
     /**
@@ -159,25 +161,36 @@ public final class DefectReportReader {
                 .orElseThrow(() -> source.unknown(node, "writer", name, repertoire.writerNames()));
     }
 
-    /** Either scenarios with their own plans, or a plan with steps that have none. */
+    /** Scenarios with their own plans, or a plan with steps that have none; steps that are written out can do without. */
     private List<Stage> stages(YamlFields fields) {
         boolean own = fields.optional("scenario").isPresent();
-        if (own == fields.optional("steps").isPresent()
-                || own == fields.optional("plan").isPresent()) {
+        boolean planned = fields.optional("plan").isPresent();
+        boolean writtenOut = steps.areWrittenOut(fields.optional("steps").orElse(null));
+        boolean complete = own
+                ? !planned && fields.optional("steps").isEmpty()
+                : writtenOut || (planned && fields.optional("steps").isPresent());
+        if (!complete) {
             throw source.error(
                     fields.node(),
                     "a claim has a 'scenario', or a 'plan' and 'steps', and this one has "
                             + (own
                                     ? "more"
-                                    : fields.optional("plan").isPresent()
-                                                    || fields.optional("steps").isPresent()
+                                    : planned || fields.optional("steps").isPresent()
                                             ? "one of the latter"
                                             : "none of them"),
-                    "a scenario has a plan of its own; steps are those of a scenario without its plan");
+                    "a scenario has a plan of its own; steps are those of a scenario without its plan, or a list of"
+                            + " steps written out, which can do without a plan");
+        }
+        if (writtenOut) {
+            return List.of(
+                    steps.read(fields, fields.optional("plan").map(this::plan).orElse(FaultPlan.NONE)));
         }
         List<Stage> stages = new ArrayList<>();
         for (Node node : fields.list(own ? "scenario" : "steps")) {
             String name = YamlFields.text(source, node, own ? "'scenario'" : "'steps'");
+            if (!own) {
+                steps.requireNoStep(node, name);
+            }
             stages(node, name).forEach(each -> stages.add(own ? each : bare(each)));
         }
         return stages;

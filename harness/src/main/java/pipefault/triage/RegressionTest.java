@@ -131,7 +131,14 @@ public final class RegressionTest {
             lines.add("    call: " + claim.call());
         }
         @Nullable FaultPlan plan = claim.plan();
-        if (plan == null) {
+        @Nullable OwnSteps steps = shown.stage().ownSteps().orElse(null);
+        if (steps != null) {
+            if (plan != null) {
+                lines.add("    plan: " + quoted(plan.toString()));
+            }
+            lines.add("    steps:");
+            steps.words().forEach(each -> lines.add("      - " + each));
+        } else if (plan == null) {
             lines.add("    scenario: " + shown.stage());
         } else {
             lines.add("    plan: " + quoted(plan.toString()));

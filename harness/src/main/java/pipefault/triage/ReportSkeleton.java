@@ -39,6 +39,14 @@ public final class ReportSkeleton {
                 # or a fault plan ('pipefault list points', '... outcomes') and the steps of a scenario without its own plan:
                 plan: CancelIoEx#1 -> fail(ERROR_ACCESS_DENIED)
                 steps: D1a-memory/cancel-fails
+                #
+                # or steps of your own, from 'pipefault list steps', with a plan or without one:
+                #
+                # steps:
+                #   - open
+                #   - write 64 KiB
+                #   - stop
+                #   - close
 
                 # What a run has to show for the claim to be true as stated. Of several elements one is enough; all that
                 # stands in an element has to be in the same run.

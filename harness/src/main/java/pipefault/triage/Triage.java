@@ -8,6 +8,7 @@ import pipefault.explore.Hunt;
 import pipefault.explore.Hunted;
 import pipefault.explore.SizeEstimate;
 import pipefault.fault.FailPoint;
+import pipefault.oracle.Verdict;
 import pipefault.report.Prose;
 import pipefault.scenario.RunResult;
 import pipefault.scenario.RunSpec;
@@ -52,7 +53,7 @@ public final class Triage {
         }
         tried.stream()
                 .filter(each -> each.state() == State.CUT_SHORT || each.state() == State.UNFIT)
-                .forEach(each -> why.add(each.stage() + ": " + each.why()));
+                .forEach(each -> why.add(each.stage().words() + ": " + each.why()));
         budgetThatDecides(tried).ifPresent(why::add);
         List<Tried> known = why.isEmpty() ? playKnown(claim) : List.of();
         known.stream()
@@ -121,19 +122,18 @@ public final class Triage {
 
         Tried within(long schedules) {
             RunResult control = runner.run(spec, true);
-            if (!control.verdict().isGood()) {
-                return tried(
-                        State.UNFIT,
-                        NO_RUNS,
-                        "its control run without faults shows " + control.verdict()
-                                + " already, so the stage says nothing about " + writer,
-                        0);
+            boolean perfect = control.verdict().isGood();
+            if (!perfect && !asksWithoutFaults()) {
+                return unfit(NO_RUNS, control);
             }
             watch(control);
             Hunt hunt = new Hunt(spec, claim::isShownBy, this::watchExercised);
             Hunted hunted = hunt.within(claim.bound(), schedules);
             if (hunted.quarry().isPresent()) {
                 return tried(State.SHOWN, hunted, "", 0);
+            }
+            if (!perfect) {
+                return unfit(hunted, control);
             }
             if (!hunted.exhausted()) {
                 SizeEstimate size = hunt.estimate(claim.bound());
@@ -143,12 +143,32 @@ public final class Triage {
                 return tried(State.CUT_SHORT, hunted, why, runs);
             }
             if (!missing.isEmpty()) {
-                String why = writer + " never calls " + missing.get(0) + " in " + stage;
+                String why = writer + " never calls " + missing.get(0) + " in " + stage.words();
                 return tried(State.NEVER_CALLED, hunted, why, 0);
             }
             return exercised
                     ? tried(State.EXHAUSTED, hunted, "", 0)
-                    : tried(State.UNFIT, hunted, "in no run did every fault fire: " + nearMiss, 0);
+                    : tried(
+                            State.UNFIT,
+                            hunted,
+                            "in no run did every fault fire and the steps come to their end: " + nearMiss,
+                            0);
+        }
+
+        /** Where steps of its own have no plan, what the control run shows may be what is claimed. */
+        private boolean asksWithoutFaults() {
+            return stage.ownSteps().isPresent() && claim.planOn(stage).faults().isEmpty();
+        }
+
+        private Tried unfit(Hunted hunted, RunResult control) {
+            boolean plannedOwn = stage.ownSteps().isPresent() && !asksWithoutFaults();
+            return tried(
+                    State.UNFIT,
+                    hunted,
+                    "its control run without faults shows " + control.verdict()
+                            + " already, so the stage says nothing about " + writer
+                            + (plannedOwn ? "; without a plan the steps ask about just that" : ""),
+                    0);
         }
 
         private Tried tried(State state, Hunted hunted, String why, long wouldTake) {
@@ -163,14 +183,15 @@ public final class Triage {
             if (!missing.isEmpty()) {
                 watch(result);
             }
-            if (Claim.isExercisedBy(result)) {
+            boolean played = result.verdict() != Verdict.NOT_EXERCISED && result.verdict() != Verdict.NOT_APPLICABLE;
+            if (played && Claim.isExercisedBy(result)) {
                 exercised = true;
             } else if (nearMiss == null) {
                 nearMiss = result.fired().stream()
                         .filter(fault -> fault.times() == 0)
                         .map(fault -> fault.fault() + " (" + fault.nearMiss() + ")")
                         .findFirst()
-                        .orElse(null);
+                        .orElseGet(() -> String.join("; ", result.notes()));
             }
         }
     }

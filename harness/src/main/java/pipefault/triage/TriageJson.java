@@ -59,6 +59,13 @@ public final class TriageJson {
         json.writeStringField("text", claim.text());
         json.writeStringField("place", claim.place());
         textOrNull("call", claim.call() == null ? null : claim.call().toString());
+        for (Claim.Stage stage : claim.stages()) {
+            @Nullable OwnSteps steps = stage.ownSteps().orElse(null);
+            if (steps != null) {
+                JsonReport.texts(json, "steps", steps.words());
+                json.writeStringField("plan", claim.planOn(stage).toString());
+            }
+        }
         json.writeStringField("writer", claim.subject().name());
         json.writeStringField("bound", claim.bound().toString());
         json.writeStringField("verdict", answer.verdict().name());

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import pipefault.explore.Bound;
 import pipefault.explore.Departure;
 import pipefault.explore.Hunted;
+import pipefault.fault.Fault;
+import pipefault.fault.FaultPlan;
 import pipefault.oracle.Finding;
 import pipefault.report.Prose;
 
@@ -16,6 +18,9 @@ public final class TriageReport {
     private static final int ID_WIDTH = 6;
     private static final int VERDICT_WIDTH = ClaimVerdict.NOT_APPLICABLE.name().length() + 2;
     private static final int LABEL_WIDTH = 12;
+
+    /** Stands for a blank at which no line ends. */
+    private static final char UNBROKEN = '\u00a0';
 
     private static final String UNPROVEN =
             "no writer is named that really has the defect (known-by), so nothing shows that it would be seen";
@@ -69,6 +74,7 @@ public final class TriageReport {
                         + String.join(
                                 ", or ",
                                 claim.anyOf().stream().map(Hypothesis::toString).toList())));
+        claim.stages().forEach(stage -> stage.ownSteps().ifPresent(steps -> steps(steps, claim.planOn(stage))));
         answer.shown().ifPresentOrElse(this::shown, () -> answer.tried().forEach(this::searched));
         parts("why", answer.why());
         answer.known().forEach(this::known);
@@ -81,11 +87,22 @@ public final class TriageReport {
         }
     }
 
+    private void steps(OwnSteps steps, FaultPlan plan) {
+        parts(
+                "steps",
+                List.of(String.join(
+                        "; ",
+                        steps.words().stream()
+                                .map(each -> each.replace(' ', UNBROKEN))
+                                .toList())));
+        parts("plan", plan.faults().stream().map(Fault::toString).toList());
+    }
+
     private void shown(Tried tried) {
         Hunted.Quarry quarry = tried.quarry().orElseThrow();
         parts(
                 "found",
-                List.of(tried.stage() + ", schedule " + quarry.at() + "; "
+                List.of(tried.stage().words() + ", schedule " + quarry.at() + "; "
                         + quarry.result().verdict()));
         parts(
                 quarry.confirmed() ? "needs" : "at most",
@@ -120,7 +137,7 @@ public final class TriageReport {
         String end = hunted.exhausted() ? "bound " + bound + " exhausted" : "bound " + bound + " not exhausted";
         parts(
                 "searched",
-                List.of(tried.stage()
+                List.of(tried.stage().words()
                         + (hunted.schedules() == 0
                                 ? ": not played"
                                 : ": " + Prose.counted(hunted.schedules(), "schedule") + " with "
@@ -134,8 +151,8 @@ public final class TriageReport {
         tried.quarry().ifPresent(quarry -> {
             parts(
                     "would show",
-                    List.of(tried.writer() + ", which has the defect, shows it: " + tried.stage() + ", schedule "
-                            + quarry.at()));
+                    List.of(tried.writer() + ", which has the defect, shows it: "
+                            + tried.stage().words() + ", schedule " + quarry.at()));
             command("", quarry.token());
         });
     }
@@ -158,7 +175,10 @@ public final class TriageReport {
         for (String paragraph : paragraphs) {
             String indent = "";
             for (String line : Prose.wrap(paragraph, WIDTH - lead.length() - 2)) {
-                text.append(lead).append(indent).append(line).append('\n');
+                text.append(lead)
+                        .append(indent)
+                        .append(line.replace(UNBROKEN, ' '))
+                        .append('\n');
                 lead = " ".repeat(lead.length());
                 indent = "  ";
             }

@@ -116,6 +116,16 @@ class BadReportTest {
                 "scenario: hang/only | scenario: hnag               | 9  | 15 | did you mean hang? allowed: hang",
                 "scenario: hang/only | scenario: hang/onyl          | 9  | 15 | unknown variant of hang 'onyl'",
                 "scenario: hang/only | steps: hang/only             | 5  | 5  | this one has one of the latter",
+                "scenario: hang/only | steps: [opne, stop]          | 9  | 13 | did you mean 'open'?",
+                "scenario: hang/only | steps: [open, write 100]     | 9  | 19 | did you mean '100 bytes'?",
+                "scenario: hang/only | steps: [stop, open]          | 9  | 13 | the first step is 'open'",
+                "scenario: hang/only | steps: [open, open gate x]   | 9  | 19 | it holds nothing",
+                "scenario: hang/only | steps: [open, {a: b}]        | 9  | 19 | is keys with values, and a text is needed",
+                "scenario: hang/only | steps: [open, hang/only]     | 5  | 5  | this one has one of the latter",
+                "call: CancelIoEx    | call: open                   | 8  | 11 | unknown call 'open'",
+                "scenario: hang/only | steps: []                    | 5  | 5  | this one has one of the latter",
+                "says: for stop      | steps: [open]                | 13 | 13 | unknown key of a finding 'steps'",
+                "bound: 1,0,0        | steps: [open, stop]          | 5  | 5  | this one has more",
                 "bound: 1,0,0        | plan: CancelIoEx -> fial(5)  | 5  | 5  | this one has more",
                 "oracle: termination | oracle: terminaton           | 12 | 21 | did you mean termination?",
                 "says: for stop      | say: for stop                | 13 | 13 | did you mean says?",
@@ -147,6 +157,18 @@ class BadReportTest {
 
         assertThat(refusal).hasMessageContaining("this plan cannot be read").hasMessageContaining("did you mean fail?");
         assertThat(refusal.line()).isEqualTo(9);
+    }
+
+    @Test
+    void a_step_where_the_name_of_a_scenario_is_expected_is_told_so() {
+        String planned =
+                GOOD.replace("scenario: hang/only", "plan: CancelIoEx#1 -> fail(5)\n    steps: [hang/only, stop]");
+        DefectReportError besideName = refusal(planned);
+        DefectReportError alone = refusal(planned.replace("[hang/only, stop]", "stop"));
+
+        assertThat(besideName).hasMessageContaining("'stop' is a step, and stands where the name of a scenario is");
+        assertThat(List.of(besideName.line(), besideName.column())).containsExactly(10, 24);
+        assertThat(alone).hasMessageContaining("allowed: a list of steps, or of names of scenarios");
     }
 
     @Test
