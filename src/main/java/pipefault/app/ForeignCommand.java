@@ -117,7 +117,12 @@ final class ForeignCommand extends Subcommand {
                     words -> bench.terminal().complain(entry.name() + ": " + words));
             scripts.forEach(campaign::sweep);
             swept.add(new ForeignPage.Swept(
-                    entry.name(), campaign.caughtBy(), campaign.plans(), campaign.fired(), campaign.findings()));
+                    entry.name(),
+                    campaign.caughtBy(),
+                    campaign.plans(),
+                    campaign.fired(),
+                    campaign.workaround(),
+                    campaign.findings()));
         }
         String page = ForeignPage.of(kernel(), swept, notDriven, readings);
         if (file == null) {
@@ -181,6 +186,9 @@ final class ForeignCommand extends Subcommand {
         bench.terminal()
                 .print(driven.get(0).name() + ", " + which + (plan.isEmpty() ? ", no fault" : ", " + plan) + "\n");
         bench.terminal().print("  verdict   " + line.verdict() + "\n");
+        if (!line.workaround().isEmpty()) {
+            bench.terminal().print("  besides   " + line.workaround() + "\n");
+        }
         line.findings().forEach(each -> bench.terminal().print("  finding   " + each + "\n"));
         if (!plan.isEmpty()) {
             bench.terminal().print("  fired     " + line.fired() + "\n");

@@ -103,7 +103,8 @@ final class ForeignWorkers implements ForeignCampaign.Executor {
                 List.of(Verdict.HARNESS_ERROR + ": the process died or stood still"),
                 List.of(lastWords.lines().findFirst().orElse("it said nothing")),
                 Map.of(),
-                true);
+                true,
+                "");
     }
 
     /** Lets one process do what it can; adds its answers, and returns what it said besides. */

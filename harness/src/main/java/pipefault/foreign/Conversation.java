@@ -23,6 +23,9 @@ final class Conversation {
     /** After this time a call is taken for blocked, whether or not its thread is seen in a call of Windows. */
     private static final Duration SETTLED = Duration.ofMillis(250);
 
+    /** After this time the peer comes, whether or not the server waits for somebody; a delay of its calls may be longer. */
+    private static final Duration PREPARED = Duration.ofSeconds(3);
+
     /** How long bytes that were written may be on their way. */
     private static final Duration ARRIVAL = Duration.ofSeconds(2);
 
@@ -79,10 +82,14 @@ final class Conversation {
 
         /** Waits until the call has come back or stays where it is. */
         Going settle() {
+            return settle(SETTLED);
+        }
+
+        private Going settle(Duration bound) {
             boolean unused = world.await(
                     what + " to return or to block",
                     () -> actor.isDone() || interception.blockingCallOf(actor.name()) != null,
-                    SETTLED);
+                    bound);
             return this;
         }
 
@@ -103,6 +110,10 @@ final class Conversation {
                 throw new Overdue(attempt.toString());
             }
             return e == null;
+        }
+
+        boolean hasThrown() {
+            return actor.isDone() && thrown.get() != null;
         }
 
         int count() {
@@ -127,8 +138,11 @@ final class Conversation {
     }
 
     private boolean connectTo(Going opening) {
+        // To come before the server waits would be a matter of luck; a plan can have ConnectNamedPipe say that somebody
+        // did.
+        opening.settle(PREPARED);
         boolean connected = false;
-        for (int i = 0; i < 40 && !connected && !opening.actor.isDone(); i++) {
+        for (int i = 0; i < 40 && !connected && !opening.hasThrown(); i++) {
             connected = peer.connect(Duration.ofMillis(100));
         }
         return connected;

@@ -33,6 +33,7 @@ public final class ForeignCampaign {
     private final Map<Script, Integer> plans = new TreeMap<>();
     private int fired;
     private String caughtBy = "";
+    private String workaround = "";
 
     /**
      * Takes who makes the runs. Throws what that throws.
@@ -52,13 +53,16 @@ public final class ForeignCampaign {
         List<ForeignLine> controls = executor.run(Collections.nCopies(repeats, ForeignRequest.watched(script, "")));
         ForeignLine control = controls.get(0);
         caughtBy = control.caughtBy();
+        workaround = control.workaround();
         Set<String> natural = new TreeSet<>();
         controls.forEach(each -> natural.addAll(kinds(each)));
-        List<ForeignLine> unwatched = natural.stream().anyMatch(ForeignFinding::showsUnwatched)
+        // Where something must stand in for the kernel the calls have to be caught.
+        boolean mayGoUnwatched = workaround.isEmpty();
+        List<ForeignLine> unwatched = mayGoUnwatched && natural.stream().anyMatch(ForeignFinding::showsUnwatched)
                 ? executor.run(Collections.nCopies(repeats, ForeignRequest.unwatched(script)))
                 : List.of();
         for (String text : natural) {
-            int alone = ForeignFinding.showsUnwatched(text) ? countUnwatched(unwatched, text) : -1;
+            int alone = mayGoUnwatched && ForeignFinding.showsUnwatched(text) ? countUnwatched(unwatched, text) : -1;
             findings.add(
                     new ForeignFinding(script, text, "", 0, repeats, count(controls, text), alone, control.attempts()));
         }
@@ -136,6 +140,11 @@ public final class ForeignCampaign {
     /** Returns how the calls of the subject were caught; empty before the first conversation. */
     public String caughtBy() {
         return caughtBy;
+    }
+
+    /** Returns what stood in for the kernel in every run, in words; empty for nothing. */
+    public String workaround() {
+        return workaround;
     }
 
     /** Returns how many of them fired. */

@@ -11,7 +11,8 @@ import java.util.List;
  * @param plans how many plans of the sweep have shown it
  * @param repeats how often the smallest plan was run again
  * @param shown in how many of these it was seen
- * @param unwatched in how many runs of as many it was seen with no call of the subject caught; -1 for what cannot be seen so
+ * @param unwatched in how many runs of as many it was seen with no call of the subject caught; -1 if that was not tried or cannot be
+ *     seen so
  * @param example how the calls of the subject went, in words
  */
 public record ForeignFinding(

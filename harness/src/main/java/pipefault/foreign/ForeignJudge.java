@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pipefault.fault.FailPoint;
 import pipefault.fault.FaultPlan;
 import pipefault.fault.Outcome;
 import pipefault.fault.OutcomeCatalog;
@@ -16,6 +17,7 @@ import pipefault.inject.Property;
 import pipefault.oracle.Finding;
 import pipefault.oracle.StepOutcome;
 import pipefault.oracle.Verdict;
+import pipefault.platform.Win32Error;
 
 /** Holds what foreign code did against what its callers may rely on, as far as that can be seen from outside. */
 final class ForeignJudge {
@@ -26,22 +28,28 @@ final class ForeignJudge {
     private final Interception interception;
     private final Conversation talk;
     private final ForeignPeer peer;
+    private final String workaround;
     private final List<Finding> findings = new ArrayList<>();
 
-    ForeignJudge(Interception interception, Conversation talk, ForeignPeer peer) {
+    ForeignJudge(Interception interception, Conversation talk, ForeignPeer peer, String workaround) {
         this.interception = interception;
         this.talk = talk;
         this.peer = peer;
+        this.workaround = workaround;
     }
 
     ForeignResult judge(FaultPlan plan, boolean stuck) {
-        int fired =
-                interception.faultStatus().stream().mapToInt(FaultStatus::times).sum();
+        // What stands in for the kernel is no fault of this run; it comes last.
+        int fired = interception.faultStatus().stream()
+                .limit(plan.faults().size())
+                .mapToInt(FaultStatus::times)
+                .sum();
         judgeEnds();
         judgeBytes(stuck);
         if (!stuck) {
             judgeWhatIsLeft();
             judgeErrors();
+            judgeWhatIsNoError();
         }
         findings.sort(Comparator.comparing(Finding::verdict));
         boolean threw = talk.attempts().stream().anyMatch(each -> !each.ok());
@@ -54,7 +62,8 @@ final class ForeignJudge {
                 findings,
                 talk.attempts(),
                 interception.recorder().trace(),
-                stuck);
+                stuck,
+                workaround);
     }
 
     private static Verdict good(FaultPlan plan, int fired, boolean threw) {
@@ -133,6 +142,35 @@ final class ForeignJudge {
         }
     }
 
+    /** What Windows answers FALSE to although all is well must not reach a caller as an error. */
+    private void judgeWhatIsNoError() {
+        for (Answer answer : interception.answers().all()) {
+            int code = answer.result().lastError();
+            Attempt during = during(answer.sequence());
+            if (!answer.result().ok()
+                    && isNoError(answer)
+                    && !during.mayThrow()
+                    && during.thrown() != null
+                    && StepOutcome.names(during.thrown(), code)) {
+                add(
+                        "error timeliness",
+                        Verdict.MISREPORTED,
+                        answer.point() + " answered " + code + ", which is no error, but " + during.what() + " threw "
+                                + during.thrown());
+                return;
+            }
+        }
+    }
+
+    /** Error 996 says that something goes on: who throws then has given it up, which is judged by the memory. */
+    private static boolean isNoError(Answer answer) {
+        int code = answer.result().lastError();
+        return code != Win32Error.ERROR_IO_INCOMPLETE
+                && OutcomeCatalog.failure(answer.point(), code)
+                        .map(outcome -> outcome.obligation() == Outcome.Obligation.BENIGN)
+                        .orElse(false);
+    }
+
     /** Returns the call in which something was answered, and those after it that nothing but a fault makes throw. */
     private List<Attempt> attemptsFrom(int sequence) {
         List<Attempt> all = talk.attempts();
@@ -158,9 +196,19 @@ final class ForeignJudge {
     }
 
     private static boolean mustSurface(Answer answer) {
-        return OutcomeCatalog.failure(answer.point(), answer.result().lastError())
-                .map(outcome -> outcome.obligation() == Outcome.Obligation.SURFACE)
-                .orElse(false);
+        return !isToldLater(answer)
+                && OutcomeCatalog.failure(answer.point(), answer.result().lastError())
+                        .map(outcome -> outcome.obligation() == Outcome.Obligation.SURFACE)
+                        .orElse(false);
+    }
+
+    /**
+     * Tells whether an answer says that a client has come and gone. The next read or write of the server tells that, if it is so;
+     * where it was made up the peer is there, and there is nothing to tell.
+     */
+    private static boolean isToldLater(Answer answer) {
+        return answer.point() == FailPoint.CONNECT_NAMED_PIPE
+                && answer.result().lastError() == Win32Error.ERROR_NO_DATA;
     }
 
     private void judgeCode(Attempt attempt, int code, String error) {

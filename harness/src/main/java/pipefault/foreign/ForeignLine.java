@@ -19,6 +19,7 @@ import pipefault.oracle.Verdict;
  * @param attempts the calls of the subject, in words
  * @param calls how often each call of Windows was made
  * @param stuck whether the process can make no further run
+ * @param workaround what stood in for the kernel, in words; empty for nothing
  */
 public record ForeignLine(
         String script,
@@ -29,7 +30,8 @@ public record ForeignLine(
         List<String> findings,
         List<String> attempts,
         Map<String, Integer> calls,
-        boolean stuck) {
+        boolean stuck,
+        String workaround) {
 
     private static final String MARK = "@foreign ";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +51,8 @@ public record ForeignLine(
                         .toList(),
                 result.attempts().stream().map(Attempt::toString).toList(),
                 calls,
-                result.stuck());
+                result.stuck(),
+                result.workaround());
     }
 
     /** Tells whether a line of output is one of these; a subject may print as well. */

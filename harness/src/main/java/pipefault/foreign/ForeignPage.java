@@ -24,10 +24,16 @@ public final class ForeignPage {
      * @param caughtBy how its calls were caught
      * @param plans how many faults were tried, by conversation
      * @param fired how many of them fired
+     * @param workaround what stood in for the kernel in every run, in words; empty for nothing
      * @param findings what was found
      */
     public record Swept(
-            String name, String caughtBy, Map<Script, Integer> plans, int fired, List<ForeignFinding> findings) {
+            String name,
+            String caughtBy,
+            Map<Script, Integer> plans,
+            int fired,
+            String workaround,
+            List<ForeignFinding> findings) {
 
         /** Copies the list. */
         public Swept {
@@ -90,6 +96,11 @@ public final class ForeignPage {
     private void subject(Swept swept) {
         add("");
         add("## " + swept.name());
+        if (!swept.workaround().isEmpty()) {
+            add("");
+            add("In every run, those without faults included, one rule stands in for the kernel: " + swept.workaround()
+                    + ". Without it the endpoint does not open here, so that nothing was tried with no call caught.");
+        }
         if (swept.findings().isEmpty()) {
             add("");
             add("Nothing was found.");

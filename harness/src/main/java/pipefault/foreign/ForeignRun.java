@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import pipefault.fault.Fault;
 import pipefault.fault.FaultPlan;
 import pipefault.inject.Interception;
 import pipefault.world.World;
@@ -39,7 +40,7 @@ public final class ForeignRun {
         boolean stuck = true;
         List<AutoCloseable> hooks = new ArrayList<>();
         try {
-            Interception interception = new Interception(world, plan, 1);
+            Interception interception = new Interception(world, watched ? withWorkaround(plan) : plan, 1);
             if (watched) {
                 hooks.addAll(subject.intercept(interception));
             }
@@ -59,6 +60,14 @@ public final class ForeignRun {
                 world.close();
             }
         }
+    }
+
+    /** Of several faults that would decide a call the first does, so that the work-around comes last. */
+    private FaultPlan withWorkaround(FaultPlan plan) {
+        List<Fault> faults = new ArrayList<>(plan.faults());
+        subject.workaround()
+                .ifPresent(workaround -> faults.addAll(workaround.plan().faults()));
+        return new FaultPlan(faults);
     }
 
     private ForeignResult talk(World world, Interception interception, Script script, FaultPlan plan) {
@@ -82,7 +91,8 @@ public final class ForeignRun {
             boolean unused = world.await(
                     "late completions", () -> interception.foreignInFlight().isEmpty(), LATE_COMPLETIONS);
         }
-        ForeignResult result = new ForeignJudge(interception, talk, peer).judge(plan, stuck);
+        String workaround = subject.workaround().map(Workaround::words).orElse("");
+        ForeignResult result = new ForeignJudge(interception, talk, peer, workaround).judge(plan, stuck);
         peer.close();
         return result;
     }

@@ -2,6 +2,7 @@ package pipefault.foreign;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import pipefault.inject.Interception;
 
 /** Pipe code of others, with what it takes to drive it and to catch its calls; found by {@code ServiceLoader}. */
@@ -30,6 +31,11 @@ public interface ForeignSubject {
      * @return what undoes that; closed in reverse order when the run is over
      */
     List<AutoCloseable> intercept(Interception interception);
+
+    /** Returns what the kernel here makes necessary, so that it can be driven at all; nothing by default. */
+    default Optional<Workaround> workaround() {
+        return Optional.empty();
+    }
 
     /**
      * Opens an endpoint: connects, or waits for the peer to connect.

@@ -49,6 +49,8 @@ final class Words {
                 && !type.startsWith("sun.")
                 && !type.startsWith("com.sun.jna.")
                 && !type.startsWith("com.sun.proxy.")
-                && !type.startsWith("pipefault.");
+                && !type.startsWith("pipefault.")
+                // Its name is another one in every run.
+                && !type.contains("$$Lambda");
     }
 }

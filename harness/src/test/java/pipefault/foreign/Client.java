@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pipefault.inject.FaultInjector;
@@ -13,8 +14,9 @@ import pipefault.platform.Handle;
 import pipefault.platform.Operation;
 import pipefault.platform.Platform;
 import pipefault.platform.Win32Api;
+import pipefault.platform.Win32Error;
 
-/** A blocking pipe client as people write it, right but for the flaws that it is given; on the simulated kernel. */
+/** A blocking pipe client as people write it, or a server if it is told so, right but for the flaws that it is given; on the simulated kernel. */
 final class Client implements ForeignSubject {
 
     /** What can be wrong with it. */
@@ -29,11 +31,16 @@ final class Client implements ForeignSubject {
         NAMES_ANOTHER_CODE,
         THROWS_WHAT_NOBODY_EXPECTS,
         CLOSE_LEAVES_THE_READER,
-        RETURNS_NOTHING
+        RETURNS_NOTHING,
+        TAKES_AN_EARLY_CLIENT_FOR_AN_ERROR
     }
 
+    private static final int QUOTA = 4096;
+
     private final Set<Flaw> flaws;
+    private Side side = Side.CLIENT;
     private @Nullable Platform platform;
+    private @Nullable Workaround workaround;
 
     Client(Flaw... flaws) {
         this.flaws = EnumSet.noneOf(Flaw.class);
@@ -51,12 +58,28 @@ final class Client implements ForeignSubject {
 
     @Override
     public Side side() {
-        return Side.CLIENT;
+        return side;
     }
 
     @Override
     public String caughtBy() {
         return "the platform";
+    }
+
+    /** Makes it the server. */
+    Client serving() {
+        side = Side.SERVER;
+        return this;
+    }
+
+    /** Lets every run have this besides. */
+    void standIn(Workaround with) {
+        workaround = with;
+    }
+
+    @Override
+    public Optional<Workaround> workaround() {
+        return Optional.ofNullable(workaround);
     }
 
     @Override
@@ -71,12 +94,39 @@ final class Client implements ForeignSubject {
         if (own == null) {
             throw new IllegalStateException("not intercepted");
         }
+        if (side == Side.SERVER) {
+            return new Stream(own, accepted(own, pipe));
+        }
         CallResult opened = own.win32()
                 .createFile(pipe, Win32Api.GENERIC_READ | Win32Api.GENERIC_WRITE, Win32Api.FILE_FLAG_OVERLAPPED);
         if (!opened.ok()) {
             throw failure("CreateFile", opened.lastError());
         }
         return new Stream(own, opened.rawHandle());
+    }
+
+    private Handle accepted(Platform own, String pipe) throws IOException {
+        Win32Api win32 = own.win32();
+        Handle file = win32.createNamedPipe(
+                        pipe, Win32Api.PIPE_ACCESS_DUPLEX | Win32Api.FILE_FLAG_OVERLAPPED, 0, 1, QUOTA, QUOTA, 0)
+                .rawHandle();
+        Handle event = win32.createEvent(true, false, null).rawHandle();
+        Operation waiting = own.operation(1);
+        waiting.overlapped().setEvent(event);
+        CallResult connected = win32.connectNamedPipe(file, waiting.overlapped());
+        if (connected.isPending()) {
+            connected = win32.getOverlappedResult(file, waiting.overlapped(), true);
+        }
+        waiting.release();
+        CallResult unused = win32.closeHandle(event);
+        boolean early = connected.lastError() == Win32Error.ERROR_PIPE_CONNECTED;
+        // Of a client that has come and gone the next read or write tells.
+        boolean gone = connected.lastError() == Win32Error.ERROR_NO_DATA;
+        if (!connected.ok() && !gone && (!early || is(Flaw.TAKES_AN_EARLY_CLIENT_FOR_AN_ERROR))) {
+            unused = win32.closeHandle(file);
+            throw failure("ConnectNamedPipe", connected.lastError());
+        }
+        return file;
     }
 
     private IOException failure(String call, int code) {

@@ -18,7 +18,11 @@ class ForeignCampaignTest {
     private final List<String> progress = new ArrayList<>();
 
     private ForeignCampaign swept(Script script, Client.Flaw... flaws) {
-        ForeignRun run = new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), new Client(flaws));
+        return swept(script, new Client(flaws));
+    }
+
+    private ForeignCampaign swept(Script script, Client client) {
+        ForeignRun run = new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), client);
         ForeignCampaign campaign = new ForeignCampaign(
                 requests -> requests.stream()
                         .map(request ->
@@ -77,12 +81,42 @@ class ForeignCampaignTest {
     }
 
     @Test
+    void what_stands_in_for_the_kernel_is_named_and_nothing_is_claimed_without_it() {
+        Client client = new Client(Client.Flaw.RETURNS_NOTHING);
+        client.standIn(new Workaround(FaultPlan.parse("CancelIoEx#1 -> pass"), "this kernel is another"));
+        ForeignCampaign campaign = swept(Script.EXCHANGE, client);
+        String page = ForeignPage.of(
+                "a simulated kernel",
+                List.of(new ForeignPage.Swept(
+                        "client@1",
+                        "the platform",
+                        campaign.plans(),
+                        campaign.fired(),
+                        campaign.workaround(),
+                        campaign.findings())),
+                Map.of());
+
+        assertThat(campaign.findings())
+                .filteredOn(ForeignFinding::needsNoFault)
+                .singleElement()
+                .satisfies(found -> assertThat(found.unwatched()).isEqualTo(-1));
+        assertThat(page)
+                .contains("one rule stands in for the kernel: `CancelIoEx#1 -> pass`, because this kernel is another.")
+                .doesNotContain("with no call caught:");
+    }
+
+    @Test
     void the_page_says_how_to_see_each_again() {
         ForeignCampaign campaign = swept(Script.EXCHANGE, Client.Flaw.TELLS_END_FOR_ANY_ERROR);
         String page = ForeignPage.of(
                 "a simulated kernel",
                 List.of(new ForeignPage.Swept(
-                        "client@1", "the platform", campaign.plans(), campaign.fired(), campaign.findings())),
+                        "client@1",
+                        "the platform",
+                        campaign.plans(),
+                        campaign.fired(),
+                        campaign.workaround(),
+                        campaign.findings())),
                 Map.of("other@1", "it needs a printer"),
                 List.of(
                         new ForeignReading("client", "read told of the end", "it takes every error for the end"),

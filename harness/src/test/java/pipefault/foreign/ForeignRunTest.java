@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pipefault.fault.FaultPlan;
 import pipefault.oracle.Finding;
 import pipefault.oracle.Verdict;
@@ -67,6 +68,65 @@ class ForeignRunTest {
         assertThat(texts(twin)).isEmpty();
         assertThat(twin.fired()).isEqualTo(1);
         assertThat(twin.verdict()).isEqualTo(Verdict.RECOVERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ConnectNamedPipe#1 -> fail(ERROR_PIPE_CONNECTED)",
+                // The peer comes meanwhile, and the kernel says so by itself.
+                "ConnectNamedPipe#1 -> delay(before, 4s)"
+            })
+    void a_server_may_not_take_an_early_client_for_an_error(String plan) {
+        ForeignResult wrong = serve(plan, Client.Flaw.TAKES_AN_EARLY_CLIENT_FOR_AN_ERROR);
+        assertThat(texts(wrong))
+                .containsExactly("ConnectNamedPipe answered 535, which is no error, but open threw"
+                        + " java.io.IOException: ConnectNamedPipe failed, error code 535");
+
+        ForeignResult twin = serve(plan);
+        assertThat(texts(twin)).isEmpty();
+        assertThat(twin.fired()).isEqualTo(1);
+        assertThat(twin.attempts()).allMatch(each -> each.ok() || each.mayThrow());
+    }
+
+    @Test
+    void a_server_that_nobody_comes_too_early_to_is_right_with_that_flaw() {
+        assertThat(texts(serve("", Client.Flaw.TAKES_AN_EARLY_CLIENT_FOR_AN_ERROR)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_server_may_leave_it_to_the_next_call_that_its_client_has_come_and_gone() {
+        ForeignResult result = serve("ConnectNamedPipe#1 -> fail(ERROR_NO_DATA)");
+
+        assertThat(texts(result)).isEmpty();
+        assertThat(result.fired()).isEqualTo(1);
+    }
+
+    private static ForeignResult serve(String plan, Client.Flaw... flaws) {
+        ForeignRun run = new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), new Client(flaws).serving());
+        return run.make(Script.EXCHANGE, plan.isEmpty() ? FaultPlan.NONE : FaultPlan.parse(plan));
+    }
+
+    @Test
+    void what_stands_in_for_the_kernel_comes_last_and_is_no_fault_of_the_run() {
+        Client client = new Client();
+        client.standIn(
+                new Workaround(FaultPlan.parse("WriteFile#1.. -> fail(ERROR_NO_DATA)"), "this kernel cannot write"));
+        ForeignRun run = new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), client);
+
+        ForeignResult control = run.make(Script.EXCHANGE, FaultPlan.NONE);
+        assertThat(control.fired()).isZero();
+        assertThat(control.plan()).isEmpty();
+        assertThat(control.workaround()).contains("WriteFile", "this kernel cannot write");
+        assertThat(control.attempts())
+                .anyMatch(each -> String.valueOf(each.thrown()).contains("232"));
+
+        ForeignResult faulted =
+                run.make(Script.EXCHANGE, FaultPlan.parse("WriteFile#1 -> fail(ERROR_NOT_ENOUGH_MEMORY)"));
+        assertThat(faulted.fired()).isEqualTo(1);
+        assertThat(faulted.attempts())
+                .anyMatch(each -> String.valueOf(each.thrown()).contains("code 8"));
     }
 
     @Test
