@@ -33,6 +33,7 @@ public final class IpcSocketClient implements ForeignSubject {
 
     @Override
     public Endpoint open(String pipe) throws IOException {
-        return new StreamEndpoint(new Win32NamedPipeSocket(pipe), () -> {});
+        Win32NamedPipeSocket socket = new Win32NamedPipeSocket(pipe);
+        return new StreamEndpoint(socket, socket::close);
     }
 }

@@ -1,16 +1,18 @@
 package pipefault.subject;
 
 import java.io.IOException;
-import java.net.Socket;
+import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 import org.scalasbt.ipcsocket.Win32NamedPipeServerSocket;
 import pipefault.foreign.Endpoint;
 import pipefault.foreign.ForeignSubject;
+import pipefault.foreign.Workaround;
 import pipefault.inject.Interception;
 import pipefault.jna.foreign.LoadedLibraries;
 
 /** The server of ipcsocket, through JNA. */
-public final class IpcSocketServer implements ForeignSubject {
+public class IpcSocketServer implements ForeignSubject {
 
     @Override
     public String name() {
@@ -33,14 +35,17 @@ public final class IpcSocketServer implements ForeignSubject {
     }
 
     @Override
+    public Optional<Workaround> workaround() {
+        return LockPipe.workaround();
+    }
+
+    @Override
     public Endpoint open(String pipe) throws IOException {
-        Win32NamedPipeServerSocket server = new Win32NamedPipeServerSocket(pipe);
-        try {
-            Socket accepted = server.accept();
-            return new StreamEndpoint(accepted, server::close);
-        } catch (IOException | RuntimeException e) {
-            server.close();
-            throw e;
-        }
+        return accepted(new Win32NamedPipeServerSocket(pipe));
+    }
+
+    /** Waits for the peer, and says what closes with the endpoint. */
+    Endpoint accepted(ServerSocket server) throws IOException {
+        return StreamEndpoint.accepted(server);
     }
 }

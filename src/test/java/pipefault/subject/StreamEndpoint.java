@@ -1,6 +1,7 @@
 package pipefault.subject;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import pipefault.foreign.Endpoint;
 
@@ -8,16 +9,42 @@ import pipefault.foreign.Endpoint;
 final class StreamEndpoint implements Endpoint {
 
     private final Socket socket;
-    private final Closing besides;
+    private final Closing closing;
 
-    /** What has to be closed with the socket. */
+    /** Gives everything back. */
     interface Closing {
         void close() throws IOException;
     }
 
-    StreamEndpoint(Socket socket, Closing besides) {
+    StreamEndpoint(Socket socket, Closing closing) {
         this.socket = socket;
-        this.besides = besides;
+        this.closing = closing;
+    }
+
+    /** Waits for the first who connects; closes the connection, and then the server. */
+    static Endpoint accepted(ServerSocket server) throws IOException {
+        Socket socket = first(server);
+        return new StreamEndpoint(socket, () -> {
+            try {
+                socket.close();
+            } finally {
+                server.close();
+            }
+        });
+    }
+
+    /** Waits for the first who connects; closes the server only, which takes its connections along. */
+    static Endpoint acceptedAsAWhole(ServerSocket server) throws IOException {
+        return new StreamEndpoint(first(server), server::close);
+    }
+
+    private static Socket first(ServerSocket server) throws IOException {
+        try {
+            return server.accept();
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     @Override
@@ -32,10 +59,6 @@ final class StreamEndpoint implements Endpoint {
 
     @Override
     public void close() throws IOException {
-        try {
-            socket.close();
-        } finally {
-            besides.close();
-        }
+        closing.close();
     }
 }
