@@ -52,7 +52,8 @@ final class ForeignCommand extends Subcommand {
     @Option(
             names = "--script",
             paramLabel = "SCRIPT",
-            description = "one conversation: exchange or close-while-reading.")
+            description = "one conversation: exchange, close-while-reading or exchange-while-there. Default: the first two, and the"
+                    + " third for a subject that does not come to the end of the first.")
     private @Nullable String script;
 
     @Option(
@@ -161,7 +162,7 @@ final class ForeignCommand extends Subcommand {
     private List<Script> scripts() {
         String typed = script;
         if (typed == null) {
-            return List.of(Script.values());
+            return Script.ALWAYS;
         }
         List<String> known =
                 Arrays.stream(Script.values()).map(Script::toString).toList();

@@ -35,6 +35,11 @@ public final class JdkFileChannel implements ForeignSubject {
 
     @Override
     public List<AutoCloseable> intercept(Interception interception) {
+        return hooks(interception);
+    }
+
+    /** Catches what a file channel of the JDK calls. */
+    static List<AutoCloseable> hooks(Interception interception) {
         // The JDK closes what nio.dll has opened by a call in java.dll.
         return List.of(
                 ModuleImports.patch(interception, "nio.dll"),

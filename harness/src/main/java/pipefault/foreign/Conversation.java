@@ -95,7 +95,11 @@ final class Conversation {
 
         /** Waits for the end, and tells whether it returned; ends the conversation if it does not come. */
         boolean returns() {
-            boolean inTime = world.await(what + " to return", actor::isDone, BOUND);
+            return returnsWithin(BOUND);
+        }
+
+        boolean returnsWithin(Duration bound) {
+            boolean inTime = world.await(what + " to return", actor::isDone, bound);
             Throwable e = thrown.get();
             Attempt attempt = new Attempt(
                     what,
@@ -134,7 +138,7 @@ final class Conversation {
         if (subject.side() == ForeignSubject.Side.SERVER) {
             boolean unused = connectTo(opening);
         }
-        return opening.returns();
+        return opening.returnsWithin(subject.opensWithin());
     }
 
     private boolean connectTo(Going opening) {

@@ -15,7 +15,8 @@ import pipefault.fault.FaultPlan;
 /**
  * Sweeps one subject: a control run, one fault moved over all calls that it made, and each finding once more, several times.
  *
- * <p>What shows in the control run as well is told once, as needing no fault, and taken out of the rest.
+ * <p>What shows in the control run as well is told once, as needing no fault, and taken out of the rest. A conversation that
+ * gets stuck without any fault meets none; if there is a shorter one, that is swept in its place.
  */
 public final class ForeignCampaign {
 
@@ -69,6 +70,7 @@ public final class ForeignCampaign {
         if (control.stuck()) {
             // Every run would end there, whatever the fault.
             plans.put(script, 0);
+            script.shorter().ifPresent(this::sweep);
             return;
         }
         List<ForeignRequest> requests = new ArrayList<>();

@@ -47,9 +47,13 @@ public record ForeignFinding(
         return text.replaceAll(" \\(.*", "");
     }
 
-    /** Returns a finding without what differs from run to run and from fault to fault: which object, error, place or amount. */
+    /**
+     * Returns a finding without what differs from run to run and from fault to fault: which object, error, message, place or
+     * amount.
+     */
     static String kindOf(String text) {
-        return text.replaceAll("\\b([a-z]+)-\\d+\\b", "$1")
+        return text.replaceAll("(?s)(threw what no caller expects: [^:\\s]+).*", "$1")
+                .replaceAll("\\b([a-z]+)-\\d+\\b", "$1")
                 .replaceAll("\\boffset \\d+", "an offset")
                 .replaceAll("\\banswered \\d+, and", "answered an error, and")
                 .replaceAll("of \\d+ bytes the peer got \\d+", "the peer got less");

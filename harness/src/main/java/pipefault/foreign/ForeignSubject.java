@@ -1,6 +1,7 @@
 package pipefault.foreign;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import pipefault.inject.Interception;
@@ -35,6 +36,11 @@ public interface ForeignSubject {
     /** Returns what the kernel here makes necessary, so that it can be driven at all; nothing by default. */
     default Optional<Workaround> workaround() {
         return Optional.empty();
+    }
+
+    /** Returns how long opening may take: longer than other calls only if the subject itself says that it tries for so long. */
+    default Duration opensWithin() {
+        return Conversation.BOUND;
     }
 
     /**

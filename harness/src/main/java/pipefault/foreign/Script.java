@@ -1,6 +1,7 @@
 package pipefault.foreign;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What a subject is asked to do. */
@@ -15,6 +16,11 @@ public enum Script {
             }
             talk.close();
         }
+
+        @Override
+        public Optional<Script> shorter() {
+            return Optional.of(EXCHANGE_WHILE_THERE);
+        }
     },
     /** Writes, and closes while another thread reads what never comes. */
     CLOSE_WHILE_READING("close-while-reading") {
@@ -27,7 +33,20 @@ public enum Script {
                 talk.close();
             }
         }
+    },
+    /** Writes and reads as in the exchange, and closes while the peer is there. */
+    EXCHANGE_WHILE_THERE("exchange-while-there") {
+        @Override
+        void play(Conversation talk) {
+            if (talk.write(SMALL) && talk.write(LARGE) && talk.read(SMALL) && talk.read(PIECES)) {
+                talk.awaitArrival();
+            }
+            talk.close();
+        }
     };
+
+    /** What every subject is asked to do; the others are for those that do not come to the end of one of these. */
+    public static final List<Script> ALWAYS = List.of(EXCHANGE, CLOSE_WHILE_READING);
 
     private static final int SMALL = 100;
     private static final int LARGE = 20_000;
@@ -40,6 +59,11 @@ public enum Script {
     }
 
     abstract void play(Conversation talk);
+
+    /** Returns what a subject is asked instead that is stuck in this without any fault; empty if there is nothing. */
+    public Optional<Script> shorter() {
+        return Optional.empty();
+    }
 
     /** Finds a script by its name. */
     public static Optional<Script> named(String name) {

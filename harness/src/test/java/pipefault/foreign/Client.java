@@ -1,6 +1,7 @@
 package pipefault.foreign;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,15 +33,21 @@ final class Client implements ForeignSubject {
         THROWS_WHAT_NOBODY_EXPECTS,
         CLOSE_LEAVES_THE_READER,
         RETURNS_NOTHING,
-        TAKES_AN_EARLY_CLIENT_FOR_AN_ERROR
+        TAKES_AN_EARLY_CLIENT_FOR_AN_ERROR,
+        WAITS_FOR_WHAT_NEVER_BEGAN,
+        OPENS_LATE
     }
 
     private static final int QUOTA = 4096;
+
+    /** Longer than any other call may take. */
+    private static final int LATE_MILLIS = 6_000;
 
     private final Set<Flaw> flaws;
     private Side side = Side.CLIENT;
     private @Nullable Platform platform;
     private @Nullable Workaround workaround;
+    private Duration opensWithin = Conversation.BOUND;
 
     Client(Flaw... flaws) {
         this.flaws = EnumSet.noneOf(Flaw.class);
@@ -82,6 +89,16 @@ final class Client implements ForeignSubject {
         return Optional.ofNullable(workaround);
     }
 
+    Client opening(Duration within) {
+        opensWithin = within;
+        return this;
+    }
+
+    @Override
+    public Duration opensWithin() {
+        return opensWithin;
+    }
+
     @Override
     public List<AutoCloseable> intercept(Interception interception) {
         platform = new FaultInjector(interception);
@@ -96,6 +113,14 @@ final class Client implements ForeignSubject {
         }
         if (side == Side.SERVER) {
             return new Stream(own, accepted(own, pipe));
+        }
+        if (is(Flaw.OPENS_LATE)) {
+            CallResult none = own.win32().createEvent(true, false, null);
+            CallResult unused = own.win32().waitForSingleObject(none.rawHandle(), LATE_MILLIS);
+            CallResult gone = own.win32().closeHandle(none.rawHandle());
+            if (!gone.ok()) {
+                throw failure("CloseHandle", gone.lastError());
+            }
         }
         CallResult opened = own.win32()
                 .createFile(pipe, Win32Api.GENERIC_READ | Win32Api.GENERIC_WRITE, Win32Api.FILE_FLAG_OVERLAPPED);
@@ -202,6 +227,9 @@ final class Client implements ForeignSubject {
                     ? win32.writeFile(file, operation.data(), 0, data.length, operation.overlapped())
                     : win32.readFile(file, operation.data(), 0, data.length, operation.overlapped());
             if (!started.ok() && !started.isPending()) {
+                if (is(Flaw.WAITS_FOR_WHAT_NEVER_BEGAN)) {
+                    CallResult unused = win32.waitForSingleObject(operation.overlapped().event(), Win32Error.INFINITE);
+                }
                 throw failure(out ? "WriteFile" : "ReadFile", started.lastError());
             }
             CallResult done = win32.getOverlappedResult(file, operation.overlapped(), true);

@@ -94,7 +94,8 @@ class ForeignCampaignTest {
                         campaign.fired(),
                         campaign.workaround(),
                         campaign.findings())),
-                Map.of());
+                Map.of(),
+                List.of());
 
         assertThat(campaign.findings())
                 .filteredOn(ForeignFinding::needsNoFault)
@@ -103,6 +104,37 @@ class ForeignCampaignTest {
         assertThat(page)
                 .contains("one rule stands in for the kernel: `CancelIoEx#1 -> pass`, because this kernel is another.")
                 .doesNotContain("with no call caught:");
+    }
+
+    @Test
+    void a_subject_that_stays_at_the_end_meets_faults_in_a_conversation_without_it() {
+        ForeignCampaign campaign = swept(Script.EXCHANGE, Client.Flaw.WAITS_FOR_WHAT_NEVER_BEGAN);
+
+        assertThat(campaign.plans().get(Script.EXCHANGE)).isZero();
+        assertThat(campaign.plans().get(Script.EXCHANGE_WHILE_THERE)).isGreaterThan(50);
+        assertThat(campaign.findings())
+                .filteredOn(ForeignFinding::needsNoFault)
+                .extracting(ForeignFinding::script)
+                .containsOnly(Script.EXCHANGE);
+        assertThat(campaign.findings()).anyMatch(each -> each.plan().startsWith("WriteFile#1 -> fail(")
+                && each.text().startsWith("STUCK: write 100 bytes did not return"));
+        assertThat(swept(Script.EXCHANGE).plans()).containsOnlyKeys(Script.EXCHANGE);
+    }
+
+    @Test
+    void what_is_thrown_by_one_call_for_many_reasons_is_one_finding() {
+        List<ForeignFinding> findings =
+                swept(Script.EXCHANGE, Client.Flaw.THROWS_WHAT_NOBODY_EXPECTS).findings();
+
+        assertThat(findings)
+                .filteredOn(each -> each.text().startsWith("MISREPORTED: open threw"))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.text())
+                            .isEqualTo("MISREPORTED: open threw what no caller expects: java.lang.IllegalStateException");
+                    assertThat(found.plans()).isGreaterThan(2);
+                    assertThat(found.shown()).isEqualTo(REPEATS);
+                });
     }
 
     @Test

@@ -2,6 +2,7 @@ package pipefault.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,17 @@ class ForeignRunTest {
         assertThat(faulted.fired()).isEqualTo(1);
         assertThat(faulted.attempts())
                 .anyMatch(each -> String.valueOf(each.thrown()).contains("code 8"));
+    }
+
+    @Test
+    void opening_may_take_as_long_as_the_subject_says_that_it_tries() {
+        assertThat(texts(talk(Script.EXCHANGE, "", Client.Flaw.OPENS_LATE)))
+                .anyMatch(each -> each.contains("open did not return"));
+
+        ForeignRun patient = new ForeignRun(
+                () -> SimulatedWorld.create(Schedules.ofSeed(0)),
+                new Client(Client.Flaw.OPENS_LATE).opening(Duration.ofSeconds(10)));
+        assertThat(texts(patient.make(Script.EXCHANGE, FaultPlan.NONE))).isEmpty();
     }
 
     @Test

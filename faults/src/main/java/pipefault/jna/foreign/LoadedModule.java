@@ -5,8 +5,11 @@ import com.sun.jna.Pointer;
 import com.sun.jna.WString;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import pipefault.fault.Spelling;
 
 /** A module of this process, which stays loaded until this is closed. */
@@ -26,10 +29,30 @@ final class LoadedModule implements AutoCloseable {
     /**
      * Finds a module by its name.
      *
-     * @param name with or without its directory; without an extension, {@code .dll} is meant
-     * @throws IllegalArgumentException if no such module is loaded
+     * @param name with or without its directory; without an extension, {@code .dll} is meant. A {@code *} stands for any
+     *     characters of a file name: whoever unpacks a module from a jar makes its name up
+     * @throws IllegalArgumentException if no such module is loaded, or more than one
      */
     static LoadedModule named(String name) {
+        return exactly(name.contains("*") ? onlyOneLike(name) : name);
+    }
+
+    private static String onlyOneLike(String pattern) {
+        Pattern like = Pattern.compile(
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+                Pattern.CASE_INSENSITIVE);
+        List<String> found =
+                names().stream().filter(each -> like.matcher(each).matches()).toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException((found.isEmpty() ? "no module " : "more than one module ")
+                    + pattern
+                    + " is loaded in this process"
+                    + (found.isEmpty() ? "" : ": " + String.join(", ", found)));
+        }
+        return found.get(0);
+    }
+
+    private static LoadedModule exactly(String name) {
         try (Memory handle = new Memory(Long.BYTES)) {
             if (LoaderApi.GetModuleHandleExW(0, new WString(name), handle) == 0) {
                 throw new IllegalArgumentException("no module " + name + " is loaded in this process"

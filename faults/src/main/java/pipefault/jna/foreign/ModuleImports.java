@@ -72,10 +72,11 @@ public final class ModuleImports implements AutoCloseable {
      * Patches calls of a module.
      *
      * @param interception of the run that the calls belong to; once it is disarmed, calls pass unseen
-     * @param moduleName for example {@code nio.dll}
+     * @param moduleName for example {@code nio.dll}; a {@code *} stands for what its loader makes up:
+     *     {@code libsbtipcsocket*.dll}
      * @param functions which calls; empty for all that the module imports
-     * @throws IllegalArgumentException if there is no such module, if it does not import one of the calls, or if its calls
-     *     come from where no Java may run
+     * @throws IllegalArgumentException if there is no such module, if it does not import one of the calls, if its calls
+     *     come from where no Java may run, or if a {@code *} fits more than one module
      * @throws IllegalStateException if this is no Windows JVM for x64, or the module is patched already
      */
     public static ModuleImports patch(Interception interception, String moduleName, Set<Win32Function> functions) {

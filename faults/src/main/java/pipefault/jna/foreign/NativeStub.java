@@ -1,7 +1,6 @@
 package pipefault.jna.foreign;
 
 import com.sun.jna.Function;
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ final class NativeStub {
         this.function = function;
         // An object of its own: swapping peers in those that are shared must not reach it.
         this.original = Function.getFunction(new Pointer(original));
-        memory = StubMemory.allocate(number, original);
+        memory = StubMemory.ofStub(number, original, StubCallback.address());
     }
 
     /**
@@ -174,32 +173,5 @@ final class NativeStub {
 
     private static void answer(Pointer answer, long value, int lastError) {
         answer.write(0, new long[] {value, Integer.toUnsignedLong(lastError) | 1L << Integer.SIZE}, 0, 2);
-    }
-
-    /** The memory of stubs. */
-    private static final class StubMemory {
-
-        static Pointer allocate(int number, long original) {
-            long address =
-                    LoaderApi.VirtualAlloc(0, StubCode.SIZE, LoaderApi.MEM_COMMIT_RESERVE, LoaderApi.PAGE_READWRITE);
-            LoaderApi.require(address != 0, "VirtualAlloc");
-            Pointer memory = new Pointer(address);
-            byte[] code = StubCode.page(number);
-            memory.write(0, code, 0, code.length);
-            memory.setLong(StubCode.ORIGINAL, original);
-            memory.setLong(StubCode.CALLBACK, StubCallback.address());
-            memory.setLong(StubCode.GET_LAST_ERROR, StubCallback.addressOf("GetLastError"));
-            memory.setLong(StubCode.SET_LAST_ERROR, StubCallback.addressOf("SetLastError"));
-            try (Memory before = new Memory(Integer.BYTES)) {
-                LoaderApi.require(
-                        LoaderApi.VirtualProtect(address, StubCode.PAGE, LoaderApi.PAGE_EXECUTE_READ, before) != 0,
-                        "VirtualProtect");
-            }
-            int unused = LoaderApi.FlushInstructionCache(LoaderApi.GetCurrentProcess(), address, StubCode.PAGE);
-            LoaderApi.require(
-                    LoaderApi.RtlAddFunctionTable(address + StubCode.RUNTIME_FUNCTION, 1, address) != 0,
-                    "RtlAddFunctionTable");
-            return memory;
-        }
     }
 }

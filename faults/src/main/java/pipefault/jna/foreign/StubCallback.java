@@ -27,12 +27,13 @@ final class StubCallback {
         Native.setCallbackThreadInitializer(ENTRY, new CallbackThreadInitializer(true, false, "native caller"));
     }
 
-    private static final Pointer POINTER = CallbackReference.getFunctionPointer(ENTRY);
+    private static final Pointer GUARD =
+            StubMemory.ofGuard(Pointer.nativeValue(CallbackReference.getFunctionPointer(ENTRY)));
 
     private StubCallback() {}
 
     static long address() {
-        return Pointer.nativeValue(POINTER);
+        return Pointer.nativeValue(GUARD);
     }
 
     /** Returns the address of a function of kernel32. */

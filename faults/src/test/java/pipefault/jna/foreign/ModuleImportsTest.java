@@ -277,6 +277,30 @@ class ModuleImportsTest {
     }
 
     @Test
+    void a_module_whose_name_was_made_up_is_found_by_its_beginning() throws IOException {
+        Interception run = run("CreateFile#1 -> fail(ERROR_PIPE_BUSY)");
+        Throwable thrown;
+        try (ModuleImports patched = ModuleImports.patch(run, "NIO*.dll")) {
+            assertThat(patched.stubs()).isNotEmpty();
+            thrown = catchThrowable(() -> AsynchronousFileChannel.open(file, StandardOpenOption.READ));
+        }
+
+        assertThat(thrown).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_beginning_that_fits_no_module_or_several_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModuleImports.patch(run("Post#1 -> reject"), "nosuch*.dll"))
+                .withMessage("no module nosuch*.dll is loaded in this process");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModuleImports.patch(run("Post#1 -> reject"), "n*.dll"))
+                .withMessageStartingWith("more than one module n*.dll is loaded in this process: ")
+                .withMessageContaining("nio.dll")
+                .withMessageContaining("net.dll");
+    }
+
+    @Test
     void a_module_that_imports_none_of_the_calls_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModuleImports.patch(run("Post#1 -> reject"), "vcruntime140.dll"))

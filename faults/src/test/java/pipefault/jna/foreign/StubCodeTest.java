@@ -58,7 +58,7 @@ class StubCodeTest {
         assertThat(at(0x1F0, 8))
                 .as("version 1, 4 bytes of prolog, 1 code: from offset 4 on, 48h bytes are allocated (8 * 8 + 8)")
                 .isEqualTo(bytes("01 04 01 00", "04 82 00 00"));
-        assertThat(at(StubCode.RUNTIME_FUNCTION, 12))
+        assertThat(at(CodePage.RUNTIME_FUNCTION, 12))
                 .as("the frame lasts from 09 to 7B")
                 .isEqualTo(bytes("09 00 00 00", "7B 00 00 00", "F0 01 00 00"));
     }
