@@ -52,8 +52,9 @@ final class ForeignCommand extends Subcommand {
     @Option(
             names = "--script",
             paramLabel = "SCRIPT",
-            description = "one conversation: exchange, close-while-reading or exchange-while-there. Default: the first two, and the"
-                    + " third for a subject that does not come to the end of the first.")
+            description =
+                    "one conversation: exchange, close-while-reading or exchange-while-there. Default: the first two, and the"
+                            + " third for a subject that does not come to the end of the first.")
     private @Nullable String script;
 
     @Option(

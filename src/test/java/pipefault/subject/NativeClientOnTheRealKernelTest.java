@@ -22,12 +22,14 @@ class NativeClientOnTheRealKernelTest {
 
     @Test
     void its_calls_are_caught() {
-        ForeignResult result = run.make(Script.EXCHANGE_WHILE_THERE, FaultPlan.parse("CreateFile#1 -> fail(ERROR_PIPE_BUSY)"));
+        ForeignResult result =
+                run.make(Script.EXCHANGE_WHILE_THERE, FaultPlan.parse("CreateFile#1 -> fail(ERROR_PIPE_BUSY)"));
 
         assertThat(result.fired()).isEqualTo(1);
         assertThat(result.attempts())
                 .singleElement()
-                .satisfies(attempt -> assertThat(String.valueOf(attempt.thrown())).contains("231"));
+                .satisfies(
+                        attempt -> assertThat(String.valueOf(attempt.thrown())).contains("231"));
     }
 
     @Test

@@ -228,7 +228,8 @@ final class Client implements ForeignSubject {
                     : win32.readFile(file, operation.data(), 0, data.length, operation.overlapped());
             if (!started.ok() && !started.isPending()) {
                 if (is(Flaw.WAITS_FOR_WHAT_NEVER_BEGAN)) {
-                    CallResult unused = win32.waitForSingleObject(operation.overlapped().event(), Win32Error.INFINITE);
+                    CallResult unused =
+                            win32.waitForSingleObject(operation.overlapped().event(), Win32Error.INFINITE);
                 }
                 throw failure(out ? "WriteFile" : "ReadFile", started.lastError());
             }

@@ -116,8 +116,9 @@ class ForeignCampaignTest {
                 .filteredOn(ForeignFinding::needsNoFault)
                 .extracting(ForeignFinding::script)
                 .containsOnly(Script.EXCHANGE);
-        assertThat(campaign.findings()).anyMatch(each -> each.plan().startsWith("WriteFile#1 -> fail(")
-                && each.text().startsWith("STUCK: write 100 bytes did not return"));
+        assertThat(campaign.findings())
+                .anyMatch(each -> each.plan().startsWith("WriteFile#1 -> fail(")
+                        && each.text().startsWith("STUCK: write 100 bytes did not return"));
         assertThat(swept(Script.EXCHANGE).plans()).containsOnlyKeys(Script.EXCHANGE);
     }
 
@@ -131,7 +132,8 @@ class ForeignCampaignTest {
                 .singleElement()
                 .satisfies(found -> {
                     assertThat(found.text())
-                            .isEqualTo("MISREPORTED: open threw what no caller expects: java.lang.IllegalStateException");
+                            .isEqualTo(
+                                    "MISREPORTED: open threw what no caller expects: java.lang.IllegalStateException");
                     assertThat(found.plans()).isGreaterThan(2);
                     assertThat(found.shown()).isEqualTo(REPEATS);
                 });
