@@ -126,7 +126,7 @@ final class ForeignJudge {
     /** Each injected error that must surface has to reach a caller, and with its own code where a code is named. */
     private void judgeErrors() {
         for (Answer answer : interception.answers().all()) {
-            if (answer.injected() && !answer.result().ok() && mustSurface(answer)) {
+            if (answer.injected() && !answer.result().ok() && mustSurface(answer) && !openedAfterAll(answer)) {
                 List<Attempt> told = attemptsFrom(answer.sequence()).stream()
                         .filter(each -> each.thrown() != null)
                         .toList();
@@ -209,6 +209,16 @@ final class ForeignJudge {
     private static boolean isToldLater(Answer answer) {
         return answer.point() == FailPoint.CONNECT_NAMED_PIPE
                 && answer.result().lastError() == Win32Error.ERROR_NO_DATA;
+    }
+
+    /** Tells whether a pipe that could not be opened was opened then within the same call: nothing is left to be told. */
+    private boolean openedAfterAll(Answer refused) {
+        return refused.point() == FailPoint.CREATE_FILE
+                && interception.answers().all().stream()
+                        .anyMatch(later -> later.point() == FailPoint.CREATE_FILE
+                                && later.sequence() > refused.sequence()
+                                && later.result().ok()
+                                && during(later.sequence()).equals(during(refused.sequence())));
     }
 
     private void judgeCode(Attempt attempt, int code, String error) {

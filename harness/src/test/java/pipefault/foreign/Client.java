@@ -35,7 +35,9 @@ final class Client implements ForeignSubject {
         RETURNS_NOTHING,
         TAKES_AN_EARLY_CLIENT_FOR_AN_ERROR,
         WAITS_FOR_WHAT_NEVER_BEGAN,
-        OPENS_LATE
+        OPENS_LATE,
+        /** No flaw: it tries once more to open. */
+        OPENS_AGAIN
     }
 
     private static final int QUOTA = 4096;
@@ -124,6 +126,10 @@ final class Client implements ForeignSubject {
         }
         CallResult opened = own.win32()
                 .createFile(pipe, Win32Api.GENERIC_READ | Win32Api.GENERIC_WRITE, Win32Api.FILE_FLAG_OVERLAPPED);
+        if (!opened.ok() && is(Flaw.OPENS_AGAIN)) {
+            opened = own.win32()
+                    .createFile(pipe, Win32Api.GENERIC_READ | Win32Api.GENERIC_WRITE, Win32Api.FILE_FLAG_OVERLAPPED);
+        }
         if (!opened.ok()) {
             throw failure("CreateFile", opened.lastError());
         }

@@ -142,6 +142,21 @@ class ForeignRunTest {
     }
 
     @Test
+    void a_pipe_that_is_opened_at_the_second_try_leaves_nothing_to_tell() {
+        ForeignResult again = talk(Script.EXCHANGE, "CreateFile#1 -> fail(ERROR_PIPE_BUSY)", Client.Flaw.OPENS_AGAIN);
+        assertThat(again.fired()).isEqualTo(1);
+        assertThat(texts(again)).isEmpty();
+
+        ForeignResult never = talk(
+                Script.EXCHANGE,
+                "CreateFile -> fail(ERROR_ACCESS_DENIED)",
+                Client.Flaw.OPENS_AGAIN,
+                Client.Flaw.NAMES_ANOTHER_CODE);
+        assertThat(never.fired()).isEqualTo(2);
+        assertThat(texts(never)).anyMatch(each -> each.contains("CreateFile answered 5, but open names code 0"));
+    }
+
+    @Test
     void a_right_client_survives_a_sweep() {
         ForeignResult control = talk(Script.EXCHANGE, "");
         List<FaultPlan> plans = ForeignSweep.plans(ForeignSweep.calls(control));
