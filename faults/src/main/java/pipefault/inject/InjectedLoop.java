@@ -37,6 +37,10 @@ final class InjectedLoop implements EventLoop {
             rejected |= fault.action() instanceof Action.Reject;
             dropped |= fault.action() instanceof Action.Drop;
         }
+        if (rejected || dropped) {
+            // The loop itself is not asked; without this, who posts until it is taken would never let anybody else in.
+            interception.world().yieldPoint(FailPoint.POST.toString());
+        }
         boolean taken = dropped || (!rejected && inner.post(owner, () -> run(number, task)));
         interception.passed(FailPoint.POST, fires);
         String answer = taken ? "taken" : "refused";
