@@ -73,8 +73,7 @@ class ForeignCommandTest {
                 .toList();
 
         assertThat(ForeignReadings.all(Path.of("..")))
-                .allSatisfy(reading -> assertThat(names)
-                        .anyMatch(name -> name.equals(reading.subject()) || name.startsWith(reading.subject() + "@")));
+                .allSatisfy(reading -> assertThat(names).anyMatch(reading::isOf));
     }
 
     @Test
