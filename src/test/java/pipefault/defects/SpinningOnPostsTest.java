@@ -3,7 +3,6 @@ package pipefault.defects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pipefault.fault.FaultPlan;
@@ -30,7 +29,6 @@ class SpinningOnPostsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Post -> reject", "Post@owner -> reject"})
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_loop_that_refuses_every_task_makes_it_stuck(String plan) {
         RunResult result = under(plan);
 
@@ -38,7 +36,6 @@ class SpinningOnPostsTest {
         assertThat(result.findings()).extracting(Finding::oracle).contains("termination");
     }
 
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @ParameterizedTest
     @ValueSource(strings = {"Post#1 -> reject", "Post#1..3 -> reject"})
     void a_loop_that_takes_it_in_the_end_is_no_harm(String plan) {
