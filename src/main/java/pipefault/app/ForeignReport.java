@@ -68,7 +68,10 @@ final class ForeignReport {
                 fired,
                 result.findings(),
                 List.of(),
-                List.of(),
+                result.workaround().isEmpty()
+                        ? List.of()
+                        : List.of("in every run of this subject one rule stands in for the kernel: "
+                                + result.workaround()),
                 List.of(),
                 Map.of(),
                 result.trace(),

@@ -129,6 +129,7 @@ final class RunPlanner {
     private boolean isBare(String word) {
         return catalogue
                 .scenario(word.split("/", 2)[0])
+                .filter(scenario -> !scenario.variants().isEmpty())
                 .flatMap(scenario -> scenario.variant(variantOf(word))
                         .filter(variant -> !scenario.variants().contains(variant)))
                 .isPresent();
@@ -163,6 +164,9 @@ final class RunPlanner {
             int slash = word.indexOf('/');
             Scenario scenario = scenario(slash < 0 ? word : word.substring(0, slash));
             if (slash < 0) {
+                if (scenario.variants().isEmpty()) {
+                    throw unknownVariant(scenario, "any variant");
+                }
                 chosen.addAll(scenario.variants());
             } else {
                 chosen.add(listed(scenario, word.substring(slash + 1)));

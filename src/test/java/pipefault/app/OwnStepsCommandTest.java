@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A claim that brings its steps is answered like one that names a scenario, and its token holds them. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
@@ -196,6 +198,21 @@ class OwnStepsCommandTest {
     }
 
     @Test
+    void a_wait_that_never_ends_refutes_nothing_even_if_something_else_is_found() throws IOException {
+        List<String> steps = List.of(
+                "open",
+                "write 20000 bytes",
+                "peer reads 1000 bytes",
+                "until the peer has 1000 bytes",
+                "stop",
+                "write 8 KiB",
+                "peer reads all",
+                "until 70 answers of WriteFile");
+
+        assertThat(triage("handles", "", steps).out()).contains("\n1     INCONCLUSIVE ");
+    }
+
+    @Test
     void a_call_that_is_never_made_is_not_applicable() throws IOException {
         assertThat(triage("ownership", "DisconnectNamedPipe -> fail(ERROR_PIPE_NOT_CONNECTED)", List.of("open", "stop"))
                         .out())
@@ -216,14 +233,6 @@ class OwnStepsCommandTest {
     }
 
     @Test
-    void steps_of_a_claim_cannot_be_named_where_scenarios_are_listed() {
-        Typed typed = Typed.type("run", "own-steps/open_stop", "--kernel", "simulated");
-
-        assertThat(typed.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(typed.err()).contains("come with a report");
-    }
-
-    @Test
     void every_step_is_listed() {
         assertThat(Typed.type("list", "steps").out())
                 .contains("  until gate GATE is reached ")
@@ -232,5 +241,22 @@ class OwnStepsCommandTest {
                         .allSatisfy(line -> assertThat(line.length())
                                 .as(line.toLowerCase(Locale.ROOT))
                                 .isLessThanOrEqualTo(120)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run own-steps",
+                "run own-steps/open_stop",
+                "explore own-steps",
+                "explore own-steps/open_stop",
+                "sweep own-steps",
+                "sweep own-steps/open_stop"
+            })
+    void steps_cannot_be_had_where_scenarios_are(String typed) {
+        Typed refused = Typed.type(typed.split(" "));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(refused.err()).contains("steps of a claim's own come with a report, which 'triage' reads");
     }
 }

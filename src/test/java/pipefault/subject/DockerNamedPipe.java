@@ -49,7 +49,7 @@ public final class DockerNamedPipe implements ForeignSubject {
         NamedPipeSocket socket = new NamedPipeSocket(pipe);
         // It takes no notice of the address: the pipe is what it was made for.
         socket.connect(InetSocketAddress.createUnresolved("localhost", 0));
-        return new StreamEndpoint(socket, () -> {});
+        return new StreamEndpoint(socket);
     }
 
     private static Class<?> kernel32() {

@@ -33,7 +33,6 @@ public final class IpcSocketClient implements ForeignSubject {
 
     @Override
     public Endpoint open(String pipe) throws IOException {
-        Win32NamedPipeSocket socket = new Win32NamedPipeSocket(pipe);
-        return new StreamEndpoint(socket, socket::close);
+        return new StreamEndpoint(new Win32NamedPipeSocket(pipe));
     }
 }

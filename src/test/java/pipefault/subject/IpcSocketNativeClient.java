@@ -34,6 +34,6 @@ public final class IpcSocketNativeClient implements ForeignSubject {
 
     @Override
     public Endpoint open(String pipe) throws IOException {
-        return new StreamEndpoint(new Win32NamedPipeSocket(pipe, true), () -> {});
+        return new StreamEndpoint(new Win32NamedPipeSocket(pipe, true));
     }
 }

@@ -13,6 +13,11 @@ public final class NailgunServerAsAWhole extends NailgunServer {
     }
 
     @Override
+    public String caughtBy() {
+        return super.caughtBy() + "; nobody closes the connection, only the server";
+    }
+
+    @Override
     Endpoint accepted(ServerSocket server) throws IOException {
         return StreamEndpoint.acceptedAsAWhole(server);
     }

@@ -12,11 +12,16 @@ final class StreamEndpoint implements Endpoint {
     private final Closing closing;
 
     /** Gives everything back. */
-    interface Closing {
+    private interface Closing {
         void close() throws IOException;
     }
 
-    StreamEndpoint(Socket socket, Closing closing) {
+    /** Takes a socket whose close gives everything back. */
+    StreamEndpoint(Socket socket) {
+        this(socket, socket::close);
+    }
+
+    private StreamEndpoint(Socket socket, Closing closing) {
         this.socket = socket;
         this.closing = closing;
     }
@@ -42,7 +47,11 @@ final class StreamEndpoint implements Endpoint {
         try {
             return server.accept();
         } catch (IOException | RuntimeException e) {
-            server.close();
+            try {
+                server.close();
+            } catch (IOException also) {
+                e.addSuppressed(also);
+            }
             throw e;
         }
     }

@@ -145,6 +145,11 @@ public final class ForeignCalls {
         kept.add(held);
     }
 
+    /** Returns the address of the OVERLAPPED among the arguments of a call; 0 if there is none. */
+    public long overlappedOf(Win32Function function, long[] arguments) {
+        return Signature.at(arguments, Signature.of(function).overlapped());
+    }
+
     /**
      * Lets the status block of an operation be looked at when all is over.
      *

@@ -167,7 +167,8 @@ final class ForeignJudge {
         int code = answer.result().lastError();
         return code != Win32Error.ERROR_IO_INCOMPLETE
                 && OutcomeCatalog.failure(answer.point(), code)
-                        .map(outcome -> outcome.obligation() == Outcome.Obligation.BENIGN)
+                        // What depends on how the pipe was opened, or on what was asked, is not known here.
+                        .map(outcome -> outcome.obligation() == Outcome.Obligation.BENIGN && outcome.only() == null)
                         .orElse(false);
     }
 

@@ -23,7 +23,7 @@ final class Patience {
     /** Waits for something that the plan and the script arrange; if it does not come, the script ends as not exercised. */
     void arranged(String what, BooleanSupplier condition) {
         if (!world.await(what, condition, Bounds.ARRANGED)) {
-            throw new NotArranged("waited for " + what + ", which did not come");
+            throw new NotArranged(what);
         }
     }
 

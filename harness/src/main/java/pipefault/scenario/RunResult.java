@@ -142,6 +142,11 @@ public record RunResult(
                 millis);
     }
 
+    /** Tells whether the script has waited in vain for what it arranges, and did not come to its end. */
+    public boolean waitedInVain() {
+        return notes.stream().anyMatch(NotArranged::isToldBy);
+    }
+
     /** Tells whether threads of the run may still stand in calls that nothing can end, or the run itself went wrong. */
     boolean leavesSomethingBehind() {
         return verdict == Verdict.HARNESS_ERROR

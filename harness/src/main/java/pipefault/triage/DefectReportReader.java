@@ -205,6 +205,9 @@ public final class DefectReportReader {
         Scenario scenario = repertoire
                 .scenario(parts.get(0))
                 .orElseThrow(() -> source.unknown(node, "scenario", parts.get(0), repertoire.scenarioIds()));
+        if (scenario.variants().isEmpty()) {
+            throw source.unknown(node, "scenario", parts.get(0), repertoire.scenarioIds());
+        }
         if (parts.size() == 1) {
             return scenario.variants().stream()
                     .map(variant -> new Stage(scenario, variant))

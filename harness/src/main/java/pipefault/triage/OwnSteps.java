@@ -49,12 +49,7 @@ public record OwnSteps(List<OwnStep> steps) {
      */
     public OwnSteps {
         steps = List.copyOf(steps);
-        if (steps.size() > STEPS_MAX) {
-            throw new OwnStepError(
-                    STEPS_MAX,
-                    "these are " + steps.size() + " steps",
-                    "allowed: up to " + STEPS_MAX + "; the fewer, the further the search gets");
-        }
+        requireFew(steps.size());
         List<@Nullable SubjectCall> begun = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             OwnStep step = steps.get(i);
@@ -82,6 +77,15 @@ public record OwnSteps(List<OwnStep> steps) {
         }
     }
 
+    private static void requireFew(int number) {
+        if (number > STEPS_MAX) {
+            throw new OwnStepError(
+                    STEPS_MAX,
+                    "these are " + number + " steps",
+                    "allowed: up to " + STEPS_MAX + "; the fewer, the further the search gets");
+        }
+    }
+
     /**
      * Reads steps.
      *
@@ -89,8 +93,9 @@ public record OwnSteps(List<OwnStep> steps) {
      * @throws OwnStepError with the step that is wrong
      */
     public static OwnSteps read(List<String> texts) {
+        requireFew(texts.size());
         List<OwnStep> steps = new ArrayList<>();
-        for (String text : texts.subList(0, Math.min(texts.size(), STEPS_MAX + 1))) {
+        for (String text : texts) {
             int index = steps.size();
             try {
                 steps.add(StepReader.read(text));

@@ -191,7 +191,7 @@ final class StepReader {
         if (!kib && !text.endsWith(" bytes")) {
             throw new OwnStepError("'" + shown(text) + "' is no size", meant(text) + SIZES);
         }
-        int number = number(text.substring(0, text.indexOf(' ')), kib ? SIZE_MAX / KIB : SIZE_MAX, SIZES);
+        int number = number(text.substring(0, text.lastIndexOf(' ')), kib ? SIZE_MAX / KIB : SIZE_MAX, SIZES);
         return kib ? number * KIB : number;
     }
 
@@ -206,7 +206,7 @@ final class StepReader {
         if (!text.endsWith(" ms")) {
             throw new OwnStepError("'" + shown(text) + "' is no time", allowed);
         }
-        return Duration.ofMillis(number(text.substring(0, text.indexOf(' ')), TIME_MAX, allowed));
+        return Duration.ofMillis(number(text.substring(0, text.lastIndexOf(' ')), TIME_MAX, allowed));
     }
 
     private static int number(String text, int max, String allowed) {

@@ -183,7 +183,9 @@ public final class Triage {
             if (!missing.isEmpty()) {
                 watch(result);
             }
-            boolean played = result.verdict() != Verdict.NOT_EXERCISED && result.verdict() != Verdict.NOT_APPLICABLE;
+            boolean played = result.verdict() != Verdict.NOT_EXERCISED
+                    && result.verdict() != Verdict.NOT_APPLICABLE
+                    && !result.waitedInVain();
             if (played && Claim.isExercisedBy(result)) {
                 exercised = true;
             } else if (nearMiss == null) {

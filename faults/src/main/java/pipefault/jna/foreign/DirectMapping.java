@@ -146,7 +146,9 @@ public final class DirectMapping implements AutoCloseable {
             stubs.forEach(NativeStub::disarm);
             stubs.clear();
             if (!refused.isEmpty()) {
-                throw refused.get(0);
+                RuntimeException first = refused.get(0);
+                refused.stream().skip(1).forEach(first::addSuppressed);
+                throw first;
             }
         }
     }

@@ -2,7 +2,9 @@ package pipefault.jna.foreign;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +108,10 @@ final class InterceptedMethod implements InvocationHandler {
 
         void keepMemory() {
             calls.keep(words);
-            words.memories().forEach((address, memory) -> calls.watch(address, memory::valid));
+            Memory memory = words.memoryAt(calls.overlappedOf(function, words.words()));
+            if (memory != null) {
+                calls.watch(Pointer.nativeValue(memory), memory::valid);
+            }
         }
 
         boolean isWhatCame(Outcome outcome) {

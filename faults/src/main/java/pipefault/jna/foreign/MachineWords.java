@@ -6,9 +6,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import com.sun.jna.Structure;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,20 +57,21 @@ final class MachineWords {
     }
 
     /**
-     * Returns the memory that the arguments point to, by its address, where it can tell whether it was freed.
+     * Returns the memory at an address that is one of the arguments, if it can tell whether it was freed.
      *
      * <p>A bare pointer cannot, and neither can a view of the memory of somebody else.
      */
-    Map<Long, Memory> memories() {
-        Map<Long, Memory> found = new HashMap<>();
+    @Nullable
+    Memory memoryAt(long address) {
         for (Object argument : arguments) {
             if (pointer(argument) instanceof Memory memory
                     && memory.getClass().getEnclosingClass() != Memory.class
-                    && memory.valid()) {
-                found.put(Pointer.nativeValue(memory), memory);
+                    && memory.valid()
+                    && Pointer.nativeValue(memory) == address) {
+                return memory;
             }
         }
-        return found;
+        return null;
     }
 
     private static @Nullable Object pointer(@Nullable Object argument) {
