@@ -10,6 +10,16 @@ final class Refusal extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     Refusal(Win32Function function, CallResult result) {
-        super(function.windowsName() + " failed with " + Win32Error.describe(result.lastError()));
+        this(function.windowsName() + " failed with " + Win32Error.describe(result.lastError()));
+    }
+
+    private Refusal(String message) {
+        super(message);
+    }
+
+    /** Returns one that names both; what is named already is not said twice. */
+    Refusal and(Refusal other) {
+        String all = String.valueOf(getMessage());
+        return all.contains(String.valueOf(other.getMessage())) ? this : new Refusal(all + "; " + other.getMessage());
     }
 }

@@ -197,7 +197,9 @@ abstract class SkeletonReports extends SkeletonTransfers {
         if (phase != Phase.STOPPED && !joined.contains(Thread.currentThread())) {
             book.note(function, result);
         } else if (!result.ok()) {
-            unheard = new Refusal(function, result);
+            Refusal next = new Refusal(function, result);
+            Refusal before = unheard;
+            unheard = before == null ? next : before.and(next);
         }
     }
 
