@@ -108,8 +108,14 @@ public final class ForeignCampaign {
             progress.accept(script + ", again: " + first.plan());
             List<ForeignLine> again =
                     executor.run(Collections.nCopies(repeats, ForeignRequest.watched(script, first.plan())));
-            findings.add(new ForeignFinding(
-                    script, kind, first.plan(), lines.size(), repeats, count(again, kind), -1, first.attempts()));
+            int shown = count(again, kind);
+            if (shown == 0) {
+                // Whatever it was, nobody could see it again.
+                progress.accept(script + ", not once seen again: " + kind);
+                return;
+            }
+            findings.add(
+                    new ForeignFinding(script, kind, first.plan(), lines.size(), repeats, shown, -1, first.attempts()));
         });
     }
 

@@ -22,7 +22,7 @@ class ForeignCampaignTest {
     }
 
     private ForeignCampaign swept(Script script, Client client) {
-        ForeignRun run = new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), client);
+        ForeignRun run = runOf(client);
         ForeignCampaign campaign = new ForeignCampaign(
                 requests -> requests.stream()
                         .map(request ->
@@ -33,6 +33,10 @@ class ForeignCampaignTest {
                 progress::add);
         campaign.sweep(script);
         return campaign;
+    }
+
+    private static ForeignRun runOf(Client client) {
+        return new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), client);
     }
 
     private static ForeignResult made(ForeignRun run, ForeignRequest request) {
@@ -55,6 +59,28 @@ class ForeignCampaignTest {
                 .filteredOn(each -> !each.needsNoFault())
                 .extracting(ForeignFinding::text)
                 .allMatch(text -> text.contains("CloseHandle answered") || text.contains("CancelIoEx answered"));
+    }
+
+    @Test
+    void what_is_never_seen_again_is_no_finding() {
+        ForeignRun flawed = runOf(new Client(Client.Flaw.SWALLOWS_WRITE_ERRORS));
+        ForeignRun right = runOf(new Client());
+        ForeignCampaign campaign = new ForeignCampaign(
+                requests -> requests.stream()
+                        .map(request -> ForeignLine.of(
+                                request.script(),
+                                "the platform",
+                                made(requests.stream().distinct().count() == 1 ? right : flawed, request)))
+                        .toList(),
+                REPEATS,
+                progress::add);
+
+        campaign.sweep(Script.EXCHANGE);
+
+        assertThat(campaign.findings())
+                .isNotEmpty()
+                .noneMatch(each -> each.text().contains("WriteFile answered"));
+        assertThat(progress).anyMatch(words -> words.contains("not once seen again: MISREPORTED: WriteFile answered"));
     }
 
     @Test
