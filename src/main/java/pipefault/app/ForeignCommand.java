@@ -118,13 +118,7 @@ final class ForeignCommand extends Subcommand {
                     repeats,
                     words -> bench.terminal().complain(entry.name() + ": " + words));
             scripts.forEach(campaign::sweep);
-            swept.add(new ForeignPage.Swept(
-                    entry.name(),
-                    campaign.caughtBy(),
-                    campaign.plans(),
-                    campaign.fired(),
-                    campaign.workaround(),
-                    campaign.findings()));
+            swept.add(campaign.swept(entry.name()));
         }
         String page = ForeignPage.of(kernel(), swept, notDriven, readings);
         if (file == null) {
@@ -182,9 +176,9 @@ final class ForeignCommand extends Subcommand {
             throw Refused.badInput("--fault: " + e.getMessage());
         }
         prepare(home, driven);
-        ForeignWorkers workers = workers(home, driven.get(0), shown(driven.get(0), which, plan));
-        ForeignLine line =
-                workers.run(List.of(ForeignRequest.watched(which, plan))).get(0);
+        ForeignRequest request = ForeignRequest.watched(which, plan);
+        ForeignWorkers workers = workers(home, driven.get(0), shown(driven.get(0), request));
+        ForeignLine line = workers.run(List.of(request)).get(0);
         bench.terminal()
                 .print(driven.get(0).name() + ", " + which + (plan.isEmpty() ? ", no fault" : ", " + plan) + "\n");
         bench.terminal().print("  verdict   " + line.verdict() + "\n");
@@ -201,16 +195,14 @@ final class ForeignCommand extends Subcommand {
     }
 
     /** Returns what a worker is told besides, so that it shows everything. */
-    private List<String> shown(ForeignEntry entry, Script which, String plan) {
+    private List<String> shown(ForeignEntry entry, ForeignRequest request) {
         List<String> more = new ArrayList<>(List.of("trace"));
         Path folder = report.folder(bench.terminal());
         if (folder != null) {
-            String command = bench.surroundings().program() + " foreign " + entry.name() + " --script " + which
-                    + (plan.isEmpty() ? " --no-fault" : " --fault '" + plan + "'");
             more.addAll(List.of(
                     WineJvm.windowsPath(folder),
                     entry.name(),
-                    command,
+                    request.typed(bench.surroundings().program(), entry.name()),
                     kernel().toLowerCase(Locale.ROOT),
                     Workbench.version()));
         }

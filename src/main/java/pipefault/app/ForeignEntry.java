@@ -1,7 +1,6 @@
 package pipefault.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +32,9 @@ record ForeignEntry(String name, String driver, String whyNot) {
         Path file = home.resolve("ci").resolve("foreign-subjects");
         try {
             List<ForeignEntry> all = new ArrayList<>();
-            for (String line : Files.readAllLines(file)) {
-                String[] fields = line.strip().split("\\s+", FIELDS);
-                if (!line.startsWith("#") && fields.length == FIELDS) {
+            for (ListFile.Line line : ListFile.read(file)) {
+                String[] fields = line.text().split("\\s+", FIELDS);
+                if (fields.length == FIELDS) {
                     boolean driven = !fields[1].equals(NOT);
                     all.add(new ForeignEntry(fields[0], driven ? fields[1] : "", driven ? "" : fields[2]));
                 }

@@ -1,7 +1,6 @@
 package pipefault.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +22,8 @@ final class ForeignReadings {
         Path file = home.resolve("ci").resolve("foreign-readings");
         try {
             List<ForeignReading> all = new ArrayList<>();
-            List<String> lines = Files.readAllLines(file);
-            for (int i = 0; i < lines.size(); i++) {
-                String line = lines.get(i).strip();
-                if (!line.isEmpty() && !line.startsWith("#")) {
-                    all.add(reading(file, i + 1, line));
-                }
+            for (ListFile.Line line : ListFile.read(file)) {
+                all.add(reading(file, line.number(), line.text()));
             }
             return all;
         } catch (IOException e) {

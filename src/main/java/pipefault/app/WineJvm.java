@@ -23,6 +23,9 @@ final class WineJvm {
 
     private final Surroundings surroundings;
 
+    /** Where it is, once ci/wine-setup has said so. */
+    private @Nullable String java;
+
     WineJvm(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -149,7 +152,16 @@ final class WineJvm {
     }
 
     /** Returns the path of a java that starts the Windows JVM. */
-    private String java() {
+    private synchronized String java() {
+        String known = java;
+        if (known == null) {
+            known = setUp();
+            java = known;
+        }
+        return known;
+    }
+
+    private String setUp() {
         SetupScript script = SetupScript.find(surroundings, SetupScript.WINE);
         if (script == null) {
             throw Refused.notAvailable(
@@ -160,12 +172,12 @@ final class WineJvm {
                     .redirectInput(SetupScript.nothing())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            String java = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            String path = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             int exitCode = process.waitFor();
             if (exitCode != 0) {
                 throw Refused.alreadyTold(exitCode <= ExitCode.NOT_AVAILABLE ? exitCode : ExitCode.NOT_AVAILABLE);
             }
-            return java;
+            return path;
         } catch (IOException e) {
             throw Refused.notAvailable("--kernel wine: " + script.path() + " cannot be started: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -142,8 +142,8 @@ final class Conversation {
     }
 
     private boolean connectTo(Going opening) {
-        // To come before the server waits would be a matter of luck; a plan can have ConnectNamedPipe say that somebody
-        // did.
+        // To come before the server waits would be a matter of luck; a plan can have ConnectNamedPipe say that it was
+        // so.
         opening.settle(PREPARED);
         boolean connected = false;
         for (int i = 0; i < 40 && !connected && !opening.hasThrown(); i++) {

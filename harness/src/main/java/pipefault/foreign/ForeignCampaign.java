@@ -145,18 +145,8 @@ public final class ForeignCampaign {
         return Collections.unmodifiableMap(plans);
     }
 
-    /** Returns how the calls of the subject were caught; empty before the first conversation. */
-    public String caughtBy() {
-        return caughtBy;
-    }
-
-    /** Returns what stood in for the kernel in every run, in words; empty for nothing. */
-    public String workaround() {
-        return workaround;
-    }
-
-    /** Returns how many of them fired. */
-    public int fired() {
-        return fired;
+    /** Returns all of it for a page; the subject is called by this name there. */
+    public ForeignPage.Swept swept(String name) {
+        return new ForeignPage.Swept(name, caughtBy, plans(), fired, workaround, findings());
     }
 }

@@ -135,10 +135,7 @@ public final class ForeignPage {
         add("");
         add("To see one again, for example the first:");
         add("");
-        add("    ./pipefault foreign " + swept.name() + " --script " + script
-                + (here.get(0).needsNoFault()
-                        ? " --no-fault"
-                        : " --fault '" + here.get(0).plan() + "'"));
+        add("    " + ForeignRequest.watched(script, here.get(0).plan()).typed("./pipefault", swept.name()));
         add("");
         add("    " + here.get(0).example().stream().limit(MAX_EXAMPLE).collect(Collectors.joining("\n    ")));
     }

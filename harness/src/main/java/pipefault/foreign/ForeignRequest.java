@@ -22,6 +22,17 @@ public record ForeignRequest(Script script, String plan, boolean watched) {
         return new ForeignRequest(script, "", false);
     }
 
+    /**
+     * Returns how a user holds this conversation, if it is watched.
+     *
+     * @param program how it is started
+     * @param subject with its version
+     */
+    public String typed(String program, String subject) {
+        return program + " foreign " + subject + " --script " + script
+                + (plan.isEmpty() ? " --no-fault" : " --fault '" + plan + "'");
+    }
+
     /** Returns this as a line of a worker's input. */
     public String line() {
         return script + TAB + plan + (watched ? "" : TAB + UNWATCHED);

@@ -111,17 +111,7 @@ class ForeignCampaignTest {
         Client client = new Client(Client.Flaw.RETURNS_NOTHING);
         client.standIn(new Workaround(FaultPlan.parse("CancelIoEx#1 -> pass"), "this kernel is another"));
         ForeignCampaign campaign = swept(Script.EXCHANGE, client);
-        String page = ForeignPage.of(
-                "a simulated kernel",
-                List.of(new ForeignPage.Swept(
-                        "client@1",
-                        "the platform",
-                        campaign.plans(),
-                        campaign.fired(),
-                        campaign.workaround(),
-                        campaign.findings())),
-                Map.of(),
-                List.of());
+        String page = ForeignPage.of("a simulated kernel", List.of(campaign.swept("client@1")), Map.of(), List.of());
 
         assertThat(campaign.findings())
                 .filteredOn(ForeignFinding::needsNoFault)
@@ -170,13 +160,7 @@ class ForeignCampaignTest {
         ForeignCampaign campaign = swept(Script.EXCHANGE, Client.Flaw.TELLS_END_FOR_ANY_ERROR);
         String page = ForeignPage.of(
                 "a simulated kernel",
-                List.of(new ForeignPage.Swept(
-                        "client@1",
-                        "the platform",
-                        campaign.plans(),
-                        campaign.fired(),
-                        campaign.workaround(),
-                        campaign.findings())),
+                List.of(campaign.swept("client@1")),
                 Map.of("other@1", "it needs a printer"),
                 List.of(
                         new ForeignReading("client", "read told of the end", "it takes every error for the end"),
