@@ -139,9 +139,8 @@ class OwnStepsCommandTest {
         assertThat(typed.exitCode()).isZero();
     }
 
-    @Test
-    void steps_without_a_plan_ask_what_the_plain_run_shows() throws IOException {
-        List<String> steps = List.of(
+    private static List<String> sentAgainAfterStop(String last) {
+        return List.of(
                 "open",
                 "write 20000 bytes",
                 "peer reads 1000 bytes",
@@ -149,7 +148,12 @@ class OwnStepsCommandTest {
                 "stop",
                 "write 8 KiB",
                 "peer reads all",
-                "expect 9192 bytes received");
+                last);
+    }
+
+    @Test
+    void steps_without_a_plan_ask_what_the_plain_run_shows() throws IOException {
+        List<String> steps = sentAgainAfterStop("expect 9192 bytes received");
 
         assertThat(triage("wire bytes", "", steps).out()).contains("\n1     REPRODUCED ");
         assertThat(triage("wire bytes", "", steps, "--writer", "recovering").out())
@@ -199,15 +203,7 @@ class OwnStepsCommandTest {
 
     @Test
     void a_wait_that_never_ends_refutes_nothing_even_if_something_else_is_found() throws IOException {
-        List<String> steps = List.of(
-                "open",
-                "write 20000 bytes",
-                "peer reads 1000 bytes",
-                "until the peer has 1000 bytes",
-                "stop",
-                "write 8 KiB",
-                "peer reads all",
-                "until 70 answers of WriteFile");
+        List<String> steps = sentAgainAfterStop("until 70 answers of WriteFile");
 
         assertThat(triage("handles", "", steps).out()).contains("\n1     INCONCLUSIVE ");
     }

@@ -27,9 +27,12 @@ public interface Platform {
     Clock clock();
 
     /**
-     * Keeps the calling thread for some time, as Sleep does; cannot fail.
+     * Keeps the calling thread for some time, as Sleep does; nothing can refuse it.
      *
-     * <p>What is left to somebody whose waits are refused. No fail point.
+     * <p>What is left to somebody whose waits are refused. No fail point. Like every place where a thread can be stopped, it
+     * ends early only with the run itself.
+     *
+     * @param duration from zero on
      */
     void sleep(Duration duration);
 

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a loaded module for x64 imports by name, as its headers say (the PE32+ format of Microsoft's specification).
@@ -37,12 +36,9 @@ final class ImportTable {
      */
     record Import(String library, String name, int slot) {
 
-        /** Tells whether this comes from kernel32, by that name or by one of the sets that Windows resolves to it. */
+        /** Tells whether this is a function of kernel32. */
         boolean isKernel32() {
-            String lower = library.toLowerCase(Locale.ROOT);
-            return lower.equals("kernel32.dll")
-                    || lower.equals("kernelbase.dll")
-                    || lower.startsWith("api-ms-win-core-");
+            return Kernel32.isImportedFrom(library);
         }
     }
 

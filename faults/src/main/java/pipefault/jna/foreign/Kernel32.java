@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The libraries whose functions are fail points. */
 final class Kernel32 {
 
-    private static final Set<String> NAMES = Set.of("kernel32", "kernel32.dll", "kernelbase", "kernelbase.dll");
+    private static final String EXTENSION = ".dll";
+    private static final Set<String> FILES = Set.of("kernel32.dll", "kernelbase.dll");
 
     private Kernel32() {}
 
@@ -21,9 +22,15 @@ final class Kernel32 {
     static void require(@Nullable String library, String who) {
         String path = library == null ? "" : library.toLowerCase(Locale.ROOT);
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        if (!NAMES.contains(name)) {
+        if (!FILES.contains(name) && !FILES.contains(name + EXTENSION)) {
             throw new IllegalArgumentException(who + " is mapped to " + (library == null ? "the process" : library)
                     + "; fail points are functions of kernel32 only");
         }
+    }
+
+    /** Tells whether a module imports from it, by the name of its file or by one of the sets that Windows resolves to it. */
+    static boolean isImportedFrom(String library) {
+        String file = library.toLowerCase(Locale.ROOT);
+        return FILES.contains(file) || file.startsWith("api-ms-win-core-");
     }
 }

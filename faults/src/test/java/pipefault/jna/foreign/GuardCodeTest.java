@@ -1,23 +1,14 @@
 package pipefault.jna.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pipefault.jna.foreign.MachineCode.bytes;
 
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** The machine code before the callback, byte for byte; each line is one instruction. */
 class GuardCodeTest {
 
-    private static final byte[] PAGE = GuardCode.page();
-
-    private static byte[] bytes(String... lines) {
-        return HexFormat.of().parseHex(String.join("", lines).replace(" ", ""));
-    }
-
-    private static byte[] at(int offset, int length) {
-        return Arrays.copyOfRange(PAGE, offset, offset + length);
-    }
+    private static final MachineCode PAGE = new MachineCode(GuardCode.page());
 
     @Test
     void code() {
@@ -61,15 +52,15 @@ class GuardCodeTest {
                 "48 83 C4 48", // AB add rsp, 48h
                 "C3"); // AF ret
 
-        assertThat(at(0, expected.length)).isEqualTo(expected);
+        assertThat(PAGE.at(0, expected.length)).isEqualTo(expected);
     }
 
     @Test
     void unwind_data() {
-        assertThat(at(0x1F0, 8))
+        assertThat(PAGE.at(0x1F0, 8))
                 .as("version 1, 4 bytes of prolog, 1 code: from offset 4 on, 48h bytes are allocated (8 * 8 + 8)")
                 .isEqualTo(bytes("01 04 01 00", "04 82 00 00"));
-        assertThat(at(CodePage.RUNTIME_FUNCTION, 12))
+        assertThat(PAGE.at(CodePage.RUNTIME_FUNCTION, 12))
                 .as("the frame lasts to the end")
                 .isEqualTo(bytes("00 00 00 00", "B0 00 00 00", "F0 01 00 00"));
     }

@@ -1,23 +1,14 @@
 package pipefault.jna.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pipefault.jna.foreign.MachineCode.bytes;
 
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** The machine code of a stub, byte for byte; each line is one instruction. */
 class StubCodeTest {
 
-    private static final byte[] PAGE = StubCode.page(7);
-
-    private static byte[] bytes(String... lines) {
-        return HexFormat.of().parseHex(String.join("", lines).replace(" ", ""));
-    }
-
-    private static byte[] at(int offset, int length) {
-        return Arrays.copyOfRange(PAGE, offset, offset + length);
-    }
+    private static final MachineCode PAGE = new MachineCode(StubCode.page(7));
 
     @Test
     void code() {
@@ -50,23 +41,23 @@ class StubCodeTest {
                 "48 83 C4 48", // 77 add rsp, 48h
                 "FF 25 87 0F 00 00"); // 7B jmp [rip+0F87h]               1008: the original
 
-        assertThat(at(0, expected.length)).isEqualTo(expected);
+        assertThat(PAGE.at(0, expected.length)).isEqualTo(expected);
     }
 
     @Test
     void unwind_data() {
-        assertThat(at(0x1F0, 8))
+        assertThat(PAGE.at(0x1F0, 8))
                 .as("version 1, 4 bytes of prolog, 1 code: from offset 4 on, 48h bytes are allocated (8 * 8 + 8)")
                 .isEqualTo(bytes("01 04 01 00", "04 82 00 00"));
-        assertThat(at(CodePage.RUNTIME_FUNCTION, 12))
+        assertThat(PAGE.at(CodePage.RUNTIME_FUNCTION, 12))
                 .as("the frame lasts from 09 to 7B")
                 .isEqualTo(bytes("09 00 00 00", "7B 00 00 00", "F0 01 00 00"));
     }
 
     @Test
     void number() {
-        byte[] other = StubCode.page(0x01020304);
+        MachineCode other = new MachineCode(StubCode.page(0x01020304));
 
-        assertThat(Arrays.copyOfRange(other, 0x34, 0x38)).isEqualTo(bytes("04 03 02 01"));
+        assertThat(other.at(0x34, 4)).isEqualTo(bytes("04 03 02 01"));
     }
 }
