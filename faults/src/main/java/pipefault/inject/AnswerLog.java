@@ -12,15 +12,15 @@ public final class AnswerLog {
     /** Guards itself. */
     private final List<Answer> answers = new ArrayList<>();
 
-    /** How many answers of each call there are. Guarded by {@link #answers}. */
-    private final Map<FailPoint, Integer> counts = new EnumMap<>(FailPoint.class);
+    /** How many answers of each call there are, in arrays of one. Guarded by {@link #answers}. */
+    private final Map<FailPoint, int[]> counts = new EnumMap<>(FailPoint.class);
 
     /** Guards itself. */
     private final List<Completion> completions = new ArrayList<>();
 
     void add(Answer answer) {
         synchronized (answers) {
-            counts.merge(answer.point(), 1, Integer::sum);
+            counts.computeIfAbsent(answer.point(), point -> new int[1])[0]++;
             if (answers.size() < TraceRecorder.MAX_RECORDS) {
                 answers.add(answer);
             }
@@ -52,7 +52,8 @@ public final class AnswerLog {
     /** Returns how many answers of one call there are so far; is asked at every step of a simulated wait. */
     public int count(FailPoint point) {
         synchronized (answers) {
-            return counts.getOrDefault(point, 0);
+            int[] count = counts.get(point);
+            return count == null ? 0 : count[0];
         }
     }
 }

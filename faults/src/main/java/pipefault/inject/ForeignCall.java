@@ -1,7 +1,5 @@
 package pipefault.inject;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pipefault.inject.ForeignCalls.Earnest;
 import pipefault.inject.ForeignCalls.Outcome;
@@ -77,28 +75,30 @@ final class ForeignCall implements RealCall {
     }
 
     private String describe() {
-        List<String> parts = new ArrayList<>();
-        if (signature.handle() != Signature.NONE) {
-            parts.add(handles.name(Signature.at(arguments, signature.handle())));
-        }
+        String words =
+                signature.handle() == Signature.NONE ? "" : handles.name(Signature.at(arguments, signature.handle()));
         if (overlapped != 0) {
-            parts.add(operation.isEmpty() ? "an unknown operation" : operation);
+            words = and(words, operation.isEmpty() ? "an unknown operation" : operation);
         } else if (signature.overlapped() != Signature.NONE) {
-            parts.add("NULL");
+            words = and(words, "NULL");
         }
         if (signature.length() != Signature.NONE) {
-            parts.add(Signature.intAt(arguments, signature.length()) + " bytes");
+            words = and(words, Signature.intAt(arguments, signature.length()) + " bytes");
         }
         if (function == Win32Function.GET_OVERLAPPED_RESULT) {
-            parts.add(Signature.intAt(arguments, signature.timeout()) == 0 ? "no wait" : "wait");
+            words = and(words, Signature.intAt(arguments, signature.timeout()) == 0 ? "no wait" : "wait");
         } else if (signature.timeout() != Signature.NONE) {
-            parts.add(Signature.timeout(Signature.intAt(arguments, signature.timeout())));
+            words = and(words, Signature.timeout(Signature.intAt(arguments, signature.timeout())));
         }
         if (function == Win32Function.CREATE_FILE) {
             boolean overlappedHandle = (Signature.intAt(arguments, FLAGS) & Win32Api.FILE_FLAG_OVERLAPPED) != 0;
-            parts.add(overlappedHandle ? "overlapped" : "synchronous");
+            words = and(words, overlappedHandle ? "overlapped" : "synchronous");
         }
-        return String.join(", ", parts);
+        return words;
+    }
+
+    private static String and(String words, String more) {
+        return words.isEmpty() ? more : words + ", " + more;
     }
 
     /** Returns the arguments as words. */

@@ -1,10 +1,11 @@
 package pipefault.inject;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import pipefault.fault.FailPoint;
 import pipefault.platform.CallResult;
 import pipefault.platform.Win32Function;
@@ -128,8 +129,8 @@ public final class ForeignCalls {
         Signature signature = Signature.of(function);
         ForeignCall call = new ForeignCall(function, signature, arguments, memory, handles, operations, real);
         boolean blocking = signature.mayBlock(function, arguments);
-        CallSite site =
-                new CallSite(FailPoint.of(function), boxed(arguments), call.words(), call.operationName(), blocking);
+        CallSite site = new CallSite(
+                FailPoint.of(function), new Boxed(arguments), call.words(), call.operationName(), blocking);
         CallResult answer = interception
                 .world()
                 .foreignCall(blocking ? function.windowsName() : null, () -> interception.around(site, call));
@@ -165,11 +166,22 @@ public final class ForeignCalls {
         return operations.inFlight();
     }
 
-    private static List<Object> boxed(long[] arguments) {
-        List<Object> all = new ArrayList<>(arguments.length);
-        for (long argument : arguments) {
-            all.add(argument);
+    /** The arguments as a plan looks at them; it seldom does. */
+    private static final class Boxed extends AbstractList<@Nullable Object> {
+        private final long[] words;
+
+        Boxed(long[] words) {
+            this.words = words;
         }
-        return all;
+
+        @Override
+        public Object get(int index) {
+            return words[index];
+        }
+
+        @Override
+        public int size() {
+            return words.length;
+        }
     }
 }

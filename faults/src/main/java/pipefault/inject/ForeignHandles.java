@@ -15,8 +15,10 @@ final class ForeignHandles {
 
     private final HandleLedger ledger;
 
+    private record Named(Handle handle, String name) {}
+
     /** The latest object of each value: Windows gives a value again once its handle is closed. */
-    private final Map<Long, Handle> byValue = new ConcurrentHashMap<>();
+    private final Map<Long, Named> byValue = new ConcurrentHashMap<>();
 
     ForeignHandles(HandleLedger ledger) {
         this.ledger = ledger;
@@ -24,18 +26,19 @@ final class ForeignHandles {
 
     /** Notes what a call has answered that creates a handle; returns the answer in words for the trace. */
     String answered(CallResult answer, String kind) {
+        String words = ledger.answered(answer, kind);
         Handle handle = answer.handleOrNull();
         if (handle != null) {
-            byValue.put(handle.value(), handle);
+            byValue.put(handle.value(), new Named(handle, ledger.name(handle)));
         }
-        return ledger.answered(answer, kind);
+        return words;
     }
 
     /** Returns the name of a handle for traces: values differ from run to run. */
     String name(long value) {
-        Handle known = byValue.get(value);
+        Named known = byValue.get(value);
         if (known != null) {
-            return ledger.name(known);
+            return known.name();
         }
         Handle stranger = Handle.of(value);
         return stranger.isValid() ? "a handle from elsewhere" : stranger.toString();
@@ -44,7 +47,8 @@ final class ForeignHandles {
     /** Returns a handle that was taken while watched; null for any other. */
     @Nullable
     Handle known(long value) {
-        return byValue.get(value);
+        Named known = byValue.get(value);
+        return known == null ? null : known.handle();
     }
 
     /** Notes a CloseHandle, and objects to a second one; tells whether it may reach the kernel. */
@@ -54,7 +58,7 @@ final class ForeignHandles {
 
     /** From now on its value is anybody's. */
     void forget(Handle closed) {
-        boolean unused = byValue.remove(closed.value(), closed);
+        byValue.computeIfPresent(closed.value(), (value, known) -> known.handle() == closed ? null : known);
     }
 
     void closingRefused(Handle handle) {
