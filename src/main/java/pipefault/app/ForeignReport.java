@@ -3,7 +3,6 @@ package pipefault.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import pipefault.foreign.ForeignRequest;
 import pipefault.foreign.ForeignResult;
 import pipefault.report.Conditions;
@@ -12,12 +11,9 @@ import pipefault.report.PageOverview;
 import pipefault.report.Prose;
 import pipefault.report.ReportDirectory;
 import pipefault.report.ReportedRun;
-import pipefault.scenario.RunResult;
 
 /** One conversation of foreign code as a report of the kind that every run has. */
 final class ForeignReport {
-
-    private static final String SCENARIO = "foreign";
 
     private ForeignReport() {}
 
@@ -37,7 +33,7 @@ final class ForeignReport {
             ForeignResult result)
             throws IOException {
         ReportDirectory directory = ReportDirectory.prepare(folder, conditions.version());
-        ReportedRun run = ReportedRun.of(run(name, request, result), null, 1, null, command);
+        ReportedRun run = ReportedRun.of(result.asRun(name, request.script()), null, 1, null, command);
         directory.add(run);
         String outcome = result.verdict().name();
         directory.finish(
@@ -52,29 +48,5 @@ final class ForeignReport {
                         List.of()),
                 conditions,
                 target -> JsonReport.write(conditions, List.of(run), target));
-    }
-
-    private static RunResult run(String name, ForeignRequest request, ForeignResult result) {
-        List<RunResult.Fired> fired =
-                result.plan().isEmpty() ? List.of() : List.of(new RunResult.Fired(result.plan(), result.fired(), ""));
-        return new RunResult(
-                SCENARIO,
-                request.script().toString(),
-                name,
-                result.plan().isEmpty() ? RunResult.CONTROL : RunResult.FAULT,
-                1,
-                result.verdict(),
-                result.plan(),
-                fired,
-                result.findings(),
-                List.of(),
-                result.workaround().isEmpty()
-                        ? List.of()
-                        : List.of("in every run of this subject one rule stands in for the kernel: "
-                                + result.workaround()),
-                List.of(),
-                Map.of(),
-                result.trace(),
-                0);
     }
 }

@@ -193,8 +193,8 @@ class DeclarationsTest {
                 .hasSize(2)
                 .allSatisfy(ended -> assertThat(ended.message())
                         .startsWith("@Fault on Armed.looks_as_if_it_had_")
-                        .endsWith("does nothing: the method needs @PipefaultTest in the place of another kind of"
-                                + " test"));
+                        .endsWith("does nothing: the method needs @PipefaultTest or @ForeignTest in the place of"
+                                + " another kind of test"));
     }
 
     @PipefaultTest(subject = Writers.Recovering.class, expect = Verdict.UNAFFECTED)

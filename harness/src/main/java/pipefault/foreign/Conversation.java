@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import pipefault.inject.Interception;
 import pipefault.pipe.Payload;
+import pipefault.trace.CallRecord;
 import pipefault.trace.CallRecord.Kind;
+import pipefault.trace.Trace;
 import pipefault.world.Actor;
 import pipefault.world.World;
 
@@ -28,6 +30,9 @@ final class Conversation {
 
     /** How long bytes that were written may be on their way. */
     private static final Duration ARRIVAL = Duration.ofSeconds(2);
+
+    private static final String CALLER = "caller";
+    private static final String SENDER = "sender";
 
     private final World world;
     private final Interception interception;
@@ -131,7 +136,7 @@ final class Conversation {
 
     /** Opens the subject's endpoint; tells whether there is one. */
     boolean open(ForeignSubject subject, String pipe) {
-        Going opening = start("open", "caller", () -> {
+        Going opening = start("open", CALLER, () -> {
             endpoint = subject.open(pipe);
             return "an endpoint";
         });
@@ -163,7 +168,7 @@ final class Conversation {
     /** Lets the subject write so many bytes; the peer reads once the write has returned or blocks. */
     boolean write(int length) {
         byte[] data = Payload.of(++streams, length).bytes();
-        Going writing = start("write " + length + " bytes", "caller", () -> {
+        Going writing = start("write " + length + " bytes", CALLER, () -> {
             endpoint().write(data.clone());
             return "all";
         });
@@ -182,11 +187,11 @@ final class Conversation {
         int got = 0;
         while (got < length) {
             byte[] buffer = new byte[length];
-            Going reading = start("read", "caller", () -> endpoint().read(buffer));
+            Going reading = start("read", CALLER, () -> endpoint().read(buffer));
             reading.settle();
             if (!sending) {
                 sending = true;
-                Actor unused = world.start("sender", () -> {
+                Actor unused = world.start(SENDER, () -> {
                     boolean all = peer.send(data);
                     interception
                             .recorder()
@@ -217,9 +222,7 @@ final class Conversation {
         peer.close();
         byte[] buffer = new byte[100];
         Going reading = start(
-                        "read after the peer has left",
-                        "caller",
-                        () -> endpoint().read(buffer))
+                        "read after the peer has left", CALLER, () -> endpoint().read(buffer))
                 .mayThrow();
         if (reading.returns() && reading.count() > 0) {
             bytes.read(Arrays.copyOf(buffer, reading.count()));
@@ -230,7 +233,7 @@ final class Conversation {
     void closeWhileReading() {
         byte[] buffer = new byte[100];
         Going reading = start(
-                        "read that nobody answers", "caller", () -> endpoint().read(buffer))
+                        "read that nobody answers", CALLER, () -> endpoint().read(buffer))
                 .mayThrow()
                 .settle();
         close();
@@ -250,6 +253,29 @@ final class Conversation {
         long accepted = bytes.accepted();
         boolean unused = world.await(
                 "the written bytes to arrive", () -> peer.received().length >= accepted || peer.hasEnded(), ARRIVAL);
+    }
+
+    /**
+     * Returns what passed, with one caller and one sender: each of their calls has a thread of its own, but not before the one
+     * before has come to its end.
+     */
+    Trace trace() {
+        Trace trace = interception.recorder().trace();
+        return new Trace(
+                trace.records().stream().map(Conversation::withoutNumber).toList(), trace.asides());
+    }
+
+    private static CallRecord withoutNumber(CallRecord record) {
+        String actor = record.actor().replaceFirst("^(" + CALLER + "|" + SENDER + ")-\\d+$", "$1");
+        return new CallRecord(
+                record.sequence(),
+                record.nanos(),
+                actor,
+                record.kind(),
+                record.call(),
+                record.point(),
+                record.text(),
+                record.injected());
     }
 
     List<Attempt> attempts() {

@@ -52,25 +52,11 @@ final class ForeignJudge {
             judgeWhatIsNoError();
         }
         findings.sort(Comparator.comparing(Finding::verdict));
-        boolean threw = talk.attempts().stream().anyMatch(each -> !each.ok());
-        Verdict verdict =
-                findings.isEmpty() ? good(plan, fired, threw) : findings.get(0).verdict();
+        Verdict verdict = findings.isEmpty()
+                ? ForeignResult.good(!plan.isEmpty(), fired, talk.attempts())
+                : findings.get(0).verdict();
         return new ForeignResult(
-                plan.toString(),
-                fired,
-                verdict,
-                findings,
-                talk.attempts(),
-                interception.recorder().trace(),
-                stuck,
-                workaround);
-    }
-
-    private static Verdict good(FaultPlan plan, int fired, boolean threw) {
-        if (fired == 0 && !plan.faults().isEmpty()) {
-            return Verdict.NOT_EXERCISED;
-        }
-        return fired > 0 && threw ? Verdict.RECOVERED : Verdict.UNAFFECTED;
+                plan.toString(), fired, verdict, findings, talk.attempts(), talk.trace(), stuck, workaround);
     }
 
     private void judgeEnds() {

@@ -1,8 +1,12 @@
 package pipefault.foreign;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import pipefault.oracle.Finding;
 import pipefault.oracle.Verdict;
+import pipefault.scenario.RunResult;
 import pipefault.trace.Trace;
 
 /**
@@ -27,9 +31,55 @@ public record ForeignResult(
         boolean stuck,
         String workaround) {
 
+    private static final String SCENARIO = "foreign";
+
     /** Copies the lists. */
     public ForeignResult {
         findings = List.copyOf(findings);
         attempts = List.copyOf(attempts);
+    }
+    /** Returns the verdict where nothing was found. */
+    static Verdict good(boolean withFaults, int fired, List<Attempt> attempts) {
+        if (fired == 0 && withFaults) {
+            return Verdict.NOT_EXERCISED;
+        }
+        boolean threw = attempts.stream().anyMatch(each -> !each.ok());
+        return fired > 0 && threw ? Verdict.RECOVERED : Verdict.UNAFFECTED;
+    }
+
+    /** Returns the same without what the control run has shown too, in whatever call, and judged by the rest. */
+    public ForeignResult beyond(ForeignResult control) {
+        Set<String> natural = control.findings.stream()
+                .map(each -> ForeignFinding.kindOf(each.text()))
+                .collect(Collectors.toSet());
+        List<Finding> rest = findings.stream()
+                .filter(each -> !natural.contains(ForeignFinding.kindOf(each.text())))
+                .toList();
+        Verdict judged = rest.isEmpty()
+                ? good(!plan.isEmpty(), fired, attempts)
+                : rest.get(0).verdict();
+        return new ForeignResult(plan, fired, judged, rest, attempts, trace, stuck, workaround);
+    }
+
+    /** Returns it in the form that every report is made of. */
+    public RunResult asRun(String subject, Script script) {
+        return new RunResult(
+                SCENARIO,
+                script.toString(),
+                subject,
+                plan.isEmpty() ? RunResult.CONTROL : RunResult.FAULT,
+                1,
+                verdict,
+                plan,
+                plan.isEmpty() ? List.of() : List.of(new RunResult.Fired(plan, fired, "")),
+                findings,
+                List.of(),
+                workaround.isEmpty()
+                        ? List.of()
+                        : List.of("in every run of this subject one rule stands in for the kernel: " + workaround),
+                List.of(),
+                Map.of(),
+                trace,
+                0);
     }
 }

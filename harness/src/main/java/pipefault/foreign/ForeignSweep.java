@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import pipefault.explore.AnswerMenu;
 import pipefault.fault.FailPoint;
 import pipefault.fault.Fault;
@@ -24,10 +25,24 @@ public final class ForeignSweep {
      * @param calls how often the control run has made each call
      */
     public static List<FaultPlan> plans(Map<FailPoint, Integer> calls) {
+        return plans(calls, AnswerMenu::all);
+    }
+
+    /**
+     * Returns a plan for each call of the control run and each answer that it may get once.
+     *
+     * @param calls how often the control run has made each call
+     */
+    public static List<FaultPlan> once(Map<FailPoint, Integer> calls) {
+        return plans(calls, AnswerMenu::once);
+    }
+
+    private static List<FaultPlan> plans(
+            Map<FailPoint, Integer> calls, BiFunction<FailPoint, Integer, List<Fault>> answers) {
         List<FaultPlan> plans = new ArrayList<>();
         calls.forEach((point, count) -> {
             for (int occurrence = 1; occurrence <= Math.min(count, MAX_OCCURRENCES); occurrence++) {
-                for (Fault fault : AnswerMenu.all(point, occurrence)) {
+                for (Fault fault : answers.apply(point, occurrence)) {
                     plans.add(FaultPlan.of(fault));
                 }
             }

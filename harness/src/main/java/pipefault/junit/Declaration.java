@@ -65,7 +65,7 @@ record Declaration(
                 first(all, PipefaultTest::recovery, "recovery"),
                 first(all, PipefaultTest::seed, "seed"),
                 first(all, PipefaultTest::control, "control"),
-                kernels(all(Kernel.class, testClass, method), place));
+                kernels(testClass, method, World.Kernel.SIMULATED));
     }
 
     /** Returns the annotations of a method, its class and the classes around that, the nearest first. */
@@ -98,15 +98,17 @@ record Declaration(
         }
     }
 
-    private static List<World.Kernel> kernels(List<Kernel> all, String place) {
+    /** Returns where a test runs: by the nearest {@link Kernel}, or where it does by default. */
+    static List<World.Kernel> kernels(Class<?> testClass, Method method, World.Kernel byDefault) {
+        List<Kernel> all = all(Kernel.class, testClass, method);
         if (all.isEmpty()) {
-            return List.of(World.Kernel.SIMULATED);
+            return List.of(byDefault);
         }
         List<World.Kernel> kernels =
                 Arrays.stream(all.get(0).value()).distinct().toList();
         if (kernels.isEmpty()) {
             throw new ExtensionConfigurationException(
-                    "@Kernel for " + place + " names no kernel; allowed: SIMULATED, NATIVE, or both");
+                    "@Kernel for " + place(method) + " names no kernel; allowed: SIMULATED, NATIVE, or both");
         }
         return kernels;
     }
@@ -115,6 +117,11 @@ record Declaration(
         if (named == SubjectFactory.class) {
             return onlyService(testClass, place);
         }
+        return instance(named, place);
+    }
+
+    /** Makes the subject of a test, of whatever kind. */
+    static <T> T instance(Class<? extends T> named, String place) {
         try {
             return ReflectionSupport.newInstance(named);
         } catch (RuntimeException | Error e) {
@@ -155,6 +162,11 @@ record Declaration(
 
     /** Returns what Maven calls this test. */
     String command() {
+        return command(testClass, method);
+    }
+
+    /** Returns what Maven calls a test. */
+    static String command(Class<?> testClass, Method method) {
         String outer = testClass
                 .getName()
                 .substring(

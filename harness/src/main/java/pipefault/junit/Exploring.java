@@ -54,10 +54,9 @@ record Exploring(Declaration declaration, SearchPlan plan) implements Playing {
                     standing.unclear() < standing.runs(), () -> "not applicable, nothing was shown: " + coverage);
             return;
         }
-        Settlement settlement = new Settlement(declaration, context);
         String brief = text(spec, coverage, defects, Detail.BRIEF);
         AssertionError failure = new AssertionError(brief);
-        settlement.attach(text(spec, coverage, defects, Detail.FULL), failure);
+        Settlement.attach(context, text(spec, coverage, defects, Detail.FULL), failure);
         throw failure;
     }
 

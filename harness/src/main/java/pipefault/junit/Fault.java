@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * One invocation of a {@link PipefaultTest}, under these faults.
+ * One invocation of a {@link PipefaultTest} or a {@link ForeignTest}, under these faults.
  *
  * <p>The text is a whole plan, in the grammar of {@link pipefault.fault.FaultPlan#parse(String)}: {@code ;} or a new line parts
  * faults that act in the same run. Each further {@code @Fault} is a run of its own.

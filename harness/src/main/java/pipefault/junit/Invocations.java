@@ -9,13 +9,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 import pipefault.explore.Bound;
 import pipefault.explore.SearchPlan;
@@ -23,16 +21,12 @@ import pipefault.explore.Shard;
 import pipefault.explore.SweepCell.When;
 import pipefault.explore.TokenError;
 import pipefault.explore.Way;
-import pipefault.fault.FailPoint;
 import pipefault.fault.FaultPlan;
-import pipefault.fault.FaultPlanError;
 import pipefault.scenario.Runner;
 import pipefault.world.World;
 
 /** Turns the annotations of a {@link PipefaultTest} into its invocations; what makes no sense is told with its place. */
 final class Invocations {
-
-    private static final String WITHOUT_FAULTS = "without faults";
 
     private final Declaration declaration;
     private final ExtensionContext context;
@@ -48,7 +42,7 @@ final class Invocations {
     }
 
     private Stream<TestTemplateInvocationContext> all() {
-        List<Fault> faults = AnnotationSupport.findRepeatableAnnotations(declaration.method(), Fault.class);
+        List<FaultPlan> faults = Plans.ofFaults(declaration.method());
         Optional<Sweep> sweep = declaration.onMethod(Sweep.class);
         Optional<Explore> explore = declaration.onMethod(Explore.class);
         Optional<Replay> replay = declaration.onMethod(Replay.class);
@@ -78,64 +72,27 @@ final class Invocations {
         return replay.isPresent() ? replayed(replay.get()) : planned(faults);
     }
 
-    private Stream<TestTemplateInvocationContext> planned(List<Fault> faults) {
-        List<FaultPlan> plans = faults.isEmpty()
-                ? List.of(FaultPlan.NONE)
-                : faults.stream().map(this::plan).toList();
+    private Stream<TestTemplateInvocationContext> planned(List<FaultPlan> faults) {
+        List<FaultPlan> plans = faults.isEmpty() ? List.of(FaultPlan.NONE) : faults;
         return plans.stream()
                 .flatMap(plan -> declaration.kernels().stream()
                         .map(kernel -> new PlayedInvocation(
-                                name(plan) + (kernel == World.Kernel.NATIVE ? ", on the native kernel" : ""),
+                                Plans.name(plan) + (kernel == World.Kernel.NATIVE ? ", on the native kernel" : ""),
                                 new PlannedRun(declaration, plan, kernel, false))));
     }
 
-    private static String name(FaultPlan plan) {
-        return plan.isEmpty() ? WITHOUT_FAULTS : plan.toString();
-    }
-
-    private FaultPlan plan(Fault fault) {
-        FaultPlan plan;
-        try {
-            plan = FaultPlan.parse(fault.value());
-        } catch (FaultPlanError e) {
-            throw bad("@Fault", String.valueOf(e.getMessage()), e);
-        }
-        if (plan.isEmpty()) {
-            throw bad("@Fault", "it holds no fault; a test without @Fault is played without faults", null);
-        }
-        return plan;
-    }
-
     private Stream<TestTemplateInvocationContext> swept(Sweep sweep) {
-        Set<FailPoint> calls = EnumSet.noneOf(FailPoint.class);
-        for (String call : sweep.value()) {
-            try {
-                calls.add(FailPoint.named(call));
-            } catch (FaultPlanError e) {
-                throw bad("@Sweep", String.valueOf(e.getMessage()), e);
-            }
-        }
         Set<When> when = sweep.persistent() ? EnumSet.allOf(When.class) : EnumSet.of(When.ONCE);
         pipefault.explore.Sweep counted = pipefault.explore.Sweep.begin(
                 declaration.spec(counting().script(), FaultPlan.NONE), Runner.simulated());
         List<FaultPlan> plans = new ArrayList<>(List.of(FaultPlan.NONE));
         if (counted.flawWithoutFaults().isEmpty()) {
             // Else there is nothing to be learnt from faults, and the first invocation tells why.
-            counted.plans(when).stream()
-                    .filter(plan -> calls.isEmpty()
-                            || calls.contains(plan.faults().get(0).point()))
-                    .forEach(plans::add);
-            if (plans.size() == 1) {
-                throw bad(
-                        "@Sweep",
-                        "there is nothing to sweep: the body makes no such call as "
-                                + calls.stream().map(FailPoint::toString).collect(Collectors.joining(", ")),
-                        null);
-            }
+            plans.addAll(Plans.chosen(counted.plans(when), sweep, declaration.method()));
         }
         return plans.stream()
                 .map(plan -> new PlayedInvocation(
-                        name(plan), new PlannedRun(declaration, plan, World.Kernel.SIMULATED, true)));
+                        Plans.name(plan), new PlannedRun(declaration, plan, World.Kernel.SIMULATED, true)));
     }
 
     /** Returns the body with an instance of its own: JUnit makes its instances later. */
@@ -195,6 +152,6 @@ final class Invocations {
     }
 
     private ExtensionConfigurationException bad(String annotation, String what, @Nullable Throwable cause) {
-        return new ExtensionConfigurationException(annotation + " on " + declaration.place() + ": " + what, cause);
+        return Plans.bad(annotation, declaration.method(), what, cause);
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import pipefault.world.World;
 
 /**
- * The kernels on which a {@link PipefaultTest} runs, one invocation each; without it, the simulated one.
+ * The kernels on which a test runs, one invocation each; without it a {@link PipefaultTest} runs on the simulated one, and a
+ * {@link ForeignTest} on the real one.
  *
  * <p>On a real kernel runs take place in the JVM of the test, one after another. Where this JVM has none, the invocation is
  * aborted with the reason. On a class it holds for the methods that have none of their own.

@@ -43,10 +43,11 @@ final class PipefaultExtension implements TestTemplateInvocationContextProvider,
     public void beforeEach(ExtensionContext context) {
         Method method = context.getRequiredTestMethod();
         for (Class<? extends Annotation> each : NEED_A_TEST) {
-            if (!isOurs(method) && AnnotationSupport.isAnnotated(method, each)) {
+            if (!isOurs(method) && !ForeignExtension.isOurs(method) && AnnotationSupport.isAnnotated(method, each)) {
                 String name = each == Fault.List.class ? "Fault" : each.getSimpleName();
-                throw new ExtensionConfigurationException("@" + name + " on " + Declaration.place(method)
-                        + " does nothing: the method needs @PipefaultTest in the place of another kind of test");
+                throw new ExtensionConfigurationException(
+                        "@" + name + " on " + Declaration.place(method)
+                                + " does nothing: the method needs @PipefaultTest or @ForeignTest in the place of another kind of test");
             }
         }
     }

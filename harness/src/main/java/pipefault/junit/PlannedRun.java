@@ -2,8 +2,6 @@ package pipefault.junit;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import pipefault.fault.FaultPlan;
 import pipefault.jna.WindowsKernel;
@@ -22,28 +20,13 @@ import pipefault.world.World;
  */
 record PlannedRun(Declaration declaration, FaultPlan plan, World.Kernel kernel, boolean swept) implements Playing {
 
-    /** Whose turn it is on the real kernel, where runs take place one after another; lives in JUnit's own store. */
-    static final class NativeTurn extends ReentrantLock {
-        private static final long serialVersionUID = 1;
-    }
-
     @Override
     public void play(TestBody body, ExtensionContext context) throws Throwable {
         if (kernel == World.Kernel.SIMULATED) {
             play(body, context, Runner.simulated());
             return;
         }
-        WindowsKernel.whyUnavailable()
-                .ifPresent(why -> Assumptions.abort("the native kernel is not available here: " + why));
-        NativeTurn turn = context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(NativeTurn.class))
-                .getOrComputeIfAbsent(NativeTurn.class, key -> new NativeTurn(), NativeTurn.class);
-        turn.lock();
-        try {
-            play(body, context, new Runner(seed -> WindowsKernel.newWorld()));
-        } finally {
-            turn.unlock();
-        }
+        NativeTurn.of(context).take(() -> play(body, context, new Runner(seed -> WindowsKernel.newWorld())));
     }
 
     private void play(TestBody body, ExtensionContext context, Runner runner) throws Throwable {

@@ -25,9 +25,13 @@ record Settlement(Declaration declaration, ExtensionContext context) {
 
     /** Returns what makes this very invocation again. */
     String again() {
+        return declaration.command() + "   (invocation " + number(context) + ", seed " + declaration.seed() + ")";
+    }
+
+    /** Returns the number of an invocation, in its brackets. */
+    static String number(ExtensionContext context) {
         String name = context.getDisplayName();
-        return declaration.command() + "   (invocation " + name.substring(0, name.indexOf(']') + 1) + ", seed "
-                + declaration.seed() + ")";
+        return name.substring(0, name.indexOf(']') + 1);
     }
 
     /**
@@ -45,7 +49,7 @@ record Settlement(Declaration declaration, ExtensionContext context) {
                             : "")
                     + FailureReport.print(run, Detail.BRIEF));
             thrown.addSuppressed(report);
-            attach(FailureReport.print(run, Detail.FULL), thrown);
+            attach(context, FailureReport.print(run, Detail.FULL), thrown);
             throw thrown;
         }
         if (run.asExpected()) {
@@ -56,12 +60,12 @@ record Settlement(Declaration declaration, ExtensionContext context) {
         }
         String message = FailureReport.print(run, Detail.BRIEF);
         Throwable failure = result.verdict().isHarnessError() ? new HarnessError(message) : new AssertionError(message);
-        attach(FailureReport.print(run, Detail.FULL), failure);
+        attach(context, FailureReport.print(run, Detail.FULL), failure);
         throw failure;
     }
 
     /** Publishes a report as a file of the test, as far as this version of JUnit can. */
-    void attach(String report, Throwable failure) {
+    static void attach(ExtensionContext context, String report, Throwable failure) {
         try {
             Attachment.publish(context, report);
         } catch (LinkageError olderJUnit) {

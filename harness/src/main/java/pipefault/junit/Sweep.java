@@ -13,6 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>The first invocation has no fault. The calls are counted beforehand, by playing the body on an instance of the test class
  * that JUnit does not know: without {@code @BeforeEach}, and with no parameters but ours. All runs leave out
  * {@link pipefault.scenario.Run#hazard}. On the simulated kernel only.
+ *
+ * <p>With {@link ForeignTest} the calls are those of a conversation without faults, of the same call the first six.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
