@@ -53,7 +53,7 @@ public final class ForeignWorkerMain {
             if (arguments.length > REPORT) {
                 report(List.of(arguments).subList(REPORT, arguments.length), request, result);
             }
-            if (result.stuck()) {
+            if (result.spent()) {
                 break;
             }
         }

@@ -61,7 +61,7 @@ final class ForeignWorkers implements ForeignCampaign.Executor {
             lastWords = process(rest, lines);
             boolean cameToItsEnd = lines.size() > before
                     && (lines.size() == requests.size()
-                            || lines.get(lines.size() - 1).stuck());
+                            || lines.get(lines.size() - 1).spent());
             if (!cameToItsEnd) {
                 ForeignRequest died = requests.get(lines.size());
                 if (died.plan().isEmpty()) {

@@ -215,6 +215,7 @@ final class ForeignCall implements RealCall {
         if (overlapped != 0 && !starts && function != Win32Function.CANCEL_IO_EX) {
             operations.told(overlapped);
         }
+        operations.lookAtStack();
         return signature.creates().isEmpty() ? answer.toString() : handles.answered(answer, signature.creates());
     }
 

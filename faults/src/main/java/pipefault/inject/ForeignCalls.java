@@ -161,6 +161,28 @@ public final class ForeignCalls {
         operations.watch(overlapped, isThere);
     }
 
+    /**
+     * Says that an OVERLAPPED which the calling thread has just given to a call is on its own stack: it is gone when the
+     * function is left that has put it there.
+     */
+    public void onStack(long overlapped) {
+        operations.onStack(overlapped);
+    }
+
+    /** Objects to what the kernel still has of the stack of the calling thread, which has left all calls of the subject. */
+    boolean leavesOnStack() {
+        List<String> left = operations.leftOnStack();
+        if (!left.isEmpty()) {
+            interception
+                    .observations()
+                    .add(
+                            Property.OWNERSHIP,
+                            "the kernel still has " + String.join(", ", left)
+                                    + ", whose OVERLAPPED is on the stack of a call that has ended");
+        }
+        return !left.isEmpty();
+    }
+
     /** Returns the names of the operations that the kernel still has, as far as their memory is known to be there. */
     List<String> inFlight() {
         return operations.inFlight();

@@ -31,6 +31,10 @@ final class ForeignOperations {
         @Nullable
         BooleanSupplier memory;
 
+        /** The thread on whose stack the OVERLAPPED is; null if it is elsewhere, or nobody knows. */
+        @Nullable
+        Thread stack;
+
         Operation(String label, String call) {
             this.label = label;
             this.call = call;
@@ -40,6 +44,10 @@ final class ForeignOperations {
     private final ForeignMemory memory;
     private final Interception interception;
     private final Map<Long, Operation> latest = new LinkedHashMap<>();
+
+    /** Those whose OVERLAPPED is on a stack, by its address; few. */
+    private final Map<Operation, Long> onStacks = new LinkedHashMap<>();
+
     private int started;
 
     ForeignOperations(ForeignMemory memory, Interception interception) {
@@ -88,6 +96,43 @@ final class ForeignOperations {
         if (operation != null) {
             operation.memory = isThere;
         }
+    }
+
+    /** Takes that the OVERLAPPED of the operation which was started last with it is on the stack of the calling thread. */
+    synchronized void onStack(long overlapped) {
+        Operation operation = latest.get(overlapped);
+        if (operation != null && operation.pending) {
+            operation.stack = Thread.currentThread();
+            onStacks.put(operation, overlapped);
+        }
+    }
+
+    /** Looks at what is on the stack of the calling thread, which is inside of the call that has put it there. */
+    synchronized void lookAtStack() {
+        Thread here = Thread.currentThread();
+        onStacks.entrySet().removeIf(each -> {
+            Operation operation = each.getKey();
+            if (operation.stack == here && operation.pending && !isInFlight(each.getValue())) {
+                operation.pending = false;
+            }
+            return !operation.pending;
+        });
+    }
+
+    /** Returns and forgets the operations on the stack of the calling thread whose end nobody has seen; it is inside of no call. */
+    synchronized List<String> leftOnStack() {
+        Thread here = Thread.currentThread();
+        List<String> left = new ArrayList<>();
+        onStacks.keySet().removeIf(operation -> {
+            if (operation.stack != here) {
+                return false;
+            }
+            if (operation.pending) {
+                left.add(operation.label + " (" + operation.call + ")");
+            }
+            return true;
+        });
+        return left;
     }
 
     synchronized @Nullable String name(long overlapped) {

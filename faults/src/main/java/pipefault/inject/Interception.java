@@ -245,6 +245,16 @@ public final class Interception {
         return made == null ? List.of() : made.inFlight();
     }
 
+    /**
+     * Objects to operations of foreign code that the kernel still has, with an OVERLAPPED on the stack of the calling thread; to
+     * be asked by a thread that has left the foreign code. Tells whether there are any: then the kernel may write at any moment
+     * to what is somebody else's memory by now.
+     */
+    public boolean foreignLeftOnStack() {
+        ForeignCalls made = foreign.get();
+        return made != null && made.leavesOnStack();
+    }
+
     /** Returns the gates whose dead-man bound has passed. */
     public List<String> expiredHolds() {
         return gates.expired();

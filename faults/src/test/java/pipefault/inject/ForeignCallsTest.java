@@ -127,6 +127,42 @@ class ForeignCallsTest {
     }
 
     @Test
+    void an_operation_on_a_stack_that_is_left_with_its_end_unseen_is_objected_to() {
+        plan("GetOverlappedResult#1 -> fail(ERROR_OPERATION_ABORTED)");
+        Outcome unused = write(pends());
+        calls.onStack(OVERLAPPED);
+        unused = ask(answers(TRUE, 0));
+
+        assertThat(run.foreignLeftOnStack()).isTrue();
+        assertThat(objections(Property.OWNERSHIP))
+                .containsExactly(
+                        "the kernel still has op-1 (WriteFile), whose OVERLAPPED is on the stack of a call that has"
+                                + " ended");
+        assertThat(run.foreignLeftOnStack()).as("told once").isFalse();
+    }
+
+    @Test
+    void an_operation_on_a_stack_whose_end_was_seen_in_any_call_is_left_alone() {
+        Outcome unused = write(pends());
+        calls.onStack(OVERLAPPED);
+        unused = calls.make(Win32Function.WAIT_FOR_SINGLE_OBJECT, new long[] {EVENT, -1}, () -> {
+            memory.putLong(OVERLAPPED, 0);
+            return new Reply(0, 0);
+        });
+
+        assertThat(run.foreignLeftOnStack()).isFalse();
+        assertThat(objections(Property.OWNERSHIP)).isEmpty();
+    }
+
+    @Test
+    void an_operation_on_a_stack_that_never_became_pending_is_left_alone() {
+        Outcome unused = write(answers(TRUE, 0));
+        calls.onStack(OVERLAPPED);
+
+        assertThat(run.foreignLeftOnStack()).isFalse();
+    }
+
+    @Test
     void a_failure_may_hide_a_call_that_was_made() {
         plan("CreateEvent#1 -> fail(ERROR_NO_SYSTEM_RESOURCES, performed)");
 

@@ -41,6 +41,7 @@ final class Conversation {
     private final ByteLedger bytes = new ByteLedger();
     private @Nullable Endpoint endpoint;
     private int streams;
+    private boolean leftMemory;
 
     Conversation(World world, Interception interception, ForeignPeer peer) {
         this.world = world;
@@ -48,12 +49,12 @@ final class Conversation {
         this.peer = peer;
     }
 
-    /** A call of the subject that has not come to its end. */
-    static final class Overdue extends RuntimeException {
+    /** The conversation cannot go on, and this process can make no other. */
+    static final class Cut extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Overdue(String what) {
-            super(what);
+        Cut(String why) {
+            super(why);
         }
     }
 
@@ -63,6 +64,10 @@ final class Conversation {
         private final Actor actor;
         private final int began;
         private boolean mayThrow;
+
+        /** The kernel may write to what was on its stack. */
+        private volatile boolean unsafe;
+
         private final AtomicReference<@Nullable Object> returned = new AtomicReference<>();
         private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
 
@@ -75,6 +80,7 @@ final class Conversation {
                 } catch (Throwable e) {
                     thrown.set(e);
                 }
+                unsafe = interception.foreignLeftOnStack();
                 interception.recorder().note(Kind.STEP, what + " ends");
             });
         }
@@ -85,9 +91,13 @@ final class Conversation {
             return this;
         }
 
-        /** Waits until the call has come back or stays where it is. */
+        /** Waits until the call has come back or stays where it is; ends the conversation if it has left memory to the kernel. */
         Going settle() {
-            return settle(SETTLED);
+            Going settled = settle(SETTLED);
+            if (actor.isDone() && unsafe) {
+                boolean unused = returns();
+            }
+            return settled;
         }
 
         private Going settle(Duration bound) {
@@ -98,7 +108,11 @@ final class Conversation {
             return this;
         }
 
-        /** Waits for the end, and tells whether it returned; ends the conversation if it does not come. */
+        /**
+         * Waits for the end, and tells whether it returned.
+         *
+         * @throws Cut if it does not come, or has left memory of its stack to the kernel
+         */
         boolean returns() {
             return returnsWithin(BOUND);
         }
@@ -115,8 +129,9 @@ final class Conversation {
                     mayThrow,
                     inTime ? null : Words.whereabouts(actor, interception));
             attempts.add(attempt);
-            if (!inTime) {
-                throw new Overdue(attempt.toString());
+            leftMemory |= unsafe;
+            if (!inTime || unsafe) {
+                throw new Cut(attempt.toString());
             }
             return e == null;
         }
@@ -168,6 +183,8 @@ final class Conversation {
     /** Lets the subject write so many bytes; the peer reads once the write has returned or blocks. */
     boolean write(int length) {
         byte[] data = Payload.of(++streams, length).bytes();
+        // What does not fit into the pipe is under way as long as the call is, whatever the order of threads.
+        peer.rest();
         Going writing = start("write " + length + " bytes", CALLER, () -> {
             endpoint().write(data.clone());
             return "all";
@@ -276,6 +293,11 @@ final class Conversation {
                 record.point(),
                 record.text(),
                 record.injected());
+    }
+
+    /** Tells whether the kernel may write to what was on the stack of a call that has ended. */
+    boolean hasLeftMemory() {
+        return leftMemory;
     }
 
     List<Attempt> attempts() {

@@ -67,7 +67,7 @@ public final class ForeignCampaign {
             findings.add(
                     new ForeignFinding(script, text, "", 0, repeats, count(controls, text), alone, control.attempts()));
         }
-        if (control.stuck()) {
+        if (control.spent()) {
             // Every run would end there, whatever the fault.
             plans.put(script, 0);
             script.shorter().ifPresent(this::sweep);

@@ -38,15 +38,18 @@ final class ForeignJudge {
         this.workaround = workaround;
     }
 
-    ForeignResult judge(FaultPlan plan, boolean stuck) {
+    ForeignResult judge(FaultPlan plan, boolean spent) {
         // What stands in for the kernel is no fault of this run; it comes last.
         int fired = interception.faultStatus().stream()
                 .limit(plan.faults().size())
                 .mapToInt(FaultStatus::times)
                 .sum();
         judgeEnds();
-        judgeBytes(stuck);
-        if (!stuck) {
+        judgeBytes(spent);
+        for (Observation each : interception.observations().of(Property.OWNERSHIP)) {
+            add("ownership", Verdict.MEMORY_UNSAFE, each.text());
+        }
+        if (!spent) {
             judgeWhatIsLeft();
             judgeErrors();
             judgeWhatIsNoError();
@@ -56,7 +59,7 @@ final class ForeignJudge {
                 ? ForeignResult.good(!plan.isEmpty(), fired, talk.attempts())
                 : findings.get(0).verdict();
         return new ForeignResult(
-                plan.toString(), fired, verdict, findings, talk.attempts(), talk.trace(), stuck, workaround);
+                plan.toString(), fired, verdict, findings, talk.attempts(), talk.trace(), spent, workaround);
     }
 
     private void judgeEnds() {
@@ -72,12 +75,12 @@ final class ForeignJudge {
         }
     }
 
-    private void judgeBytes(boolean stuck) {
+    private void judgeBytes(boolean spent) {
         byte[] received = peer.received();
         talk.bytes().wrongAtPeer(received).forEach(text -> add("wire bytes", Verdict.CORRUPTED, text));
         talk.bytes().wrongAtSubject().forEach(text -> add("wire bytes", Verdict.CORRUPTED, text));
         long accepted = talk.bytes().accepted();
-        if (!stuck && received.length < accepted && allWell()) {
+        if (!spent && received.length < accepted && allWell()) {
             add(
                     "accounting",
                     Verdict.MISREPORTED,
@@ -96,9 +99,6 @@ final class ForeignJudge {
         }
         for (Observation each : interception.observations().of(Property.HANDLES)) {
             add("handles", Verdict.LEAKED, each.text());
-        }
-        for (Observation each : interception.observations().of(Property.OWNERSHIP)) {
-            add("ownership", Verdict.MEMORY_UNSAFE, each.text());
         }
         List<String> inFlight = interception.foreignInFlight();
         if (!inFlight.isEmpty()) {

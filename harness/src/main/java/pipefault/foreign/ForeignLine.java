@@ -18,7 +18,7 @@ import pipefault.oracle.Verdict;
  * @param findings what is wrong, the worst first, as sentences
  * @param attempts the calls of the subject, in words
  * @param calls how often each call of Windows was made
- * @param stuck whether the process can make no further run
+ * @param spent whether the process can make no further run
  * @param workaround what stood in for the kernel, in words; empty for nothing
  */
 public record ForeignLine(
@@ -30,7 +30,7 @@ public record ForeignLine(
         List<String> findings,
         List<String> attempts,
         Map<String, Integer> calls,
-        boolean stuck,
+        boolean spent,
         String workaround) {
 
     private static final String MARK = "@foreign ";
@@ -51,7 +51,7 @@ public record ForeignLine(
                         .toList(),
                 result.attempts().stream().map(Attempt::toString).toList(),
                 calls,
-                result.stuck(),
+                result.spent(),
                 result.workaround());
     }
 

@@ -77,7 +77,7 @@ public final class ForeignPage {
                 + " s while the peer keeps nobody waiting; bytes arrive whole and in order, or somebody is told; an error that"
                 + " must be told is told, and with its own code where a code is named; what was opened is closed; the kernel has"
                 + " none of its memory when all is closed. Memory that the kernel may still write to is seen where calls come"
-                + " through a JNA interface, and not where they come from a native module. The last column says in how many of the runs it was seen again;"
+                + " through a JNA interface, and of a native module what it has on its stack. The last column says in how many of the runs it was seen again;"
                 + " in as many control runs, without the fault, it was not seen at all.");
         add("");
         add("| Subject | Caught through | Faults tried | Fired | Needs no fault | With one fault |");

@@ -13,7 +13,7 @@ import pipefault.world.World;
 /**
  * Whoever has the other end of a foreign subject's pipe: with a binding of its own, which no fault reaches.
  *
- * <p>Reads whatever comes on a thread of its own, once it is told to. The other methods are for the driver.
+ * <p>Reads whatever comes on a thread of its own, while it is told to. The other methods are for the driver.
  */
 final class ForeignPeer implements AutoCloseable {
 
@@ -31,6 +31,7 @@ final class ForeignPeer implements AutoCloseable {
 
     private volatile Handle handle = Handle.NULL;
     private volatile boolean reading;
+    private volatile boolean resting;
     private volatile boolean ended;
 
     ForeignPeer(World world, String name) {
@@ -73,8 +74,14 @@ final class ForeignPeer implements AutoCloseable {
         return handle.isValid();
     }
 
-    /** Begins to read, for good. */
+    /** Reads no more than what has been asked for already, until it is told to drain. */
+    void rest() {
+        resting = true;
+    }
+
+    /** Reads whatever comes. */
     void drain() {
+        resting = false;
         if (!reading && handle.isValid()) {
             reading = true;
             world.start("peer", this::readAll);
@@ -82,16 +89,16 @@ final class ForeignPeer implements AutoCloseable {
     }
 
     private void readAll() {
-        while (!closed.get()) {
+        while (world.await("the peer to be told to read on", () -> !resting || closed.get(), null) && !closed.get()) {
             byte[] got = transfer(new byte[CHUNK], false);
             if (got.length == 0) {
-                ended = true;
-                return;
+                break;
             }
             synchronized (received) {
                 received.writeBytes(got);
             }
         }
+        ended = true;
     }
 
     /** Sends bytes; tells whether all were taken. */
@@ -129,7 +136,7 @@ final class ForeignPeer implements AutoCloseable {
         }
     }
 
-    /** Tells whether the subject's end is gone. */
+    /** Tells whether the subject's end is gone, or this one. */
     boolean hasEnded() {
         return ended;
     }
@@ -138,6 +145,7 @@ final class ForeignPeer implements AutoCloseable {
     @Override
     public void close() {
         if (handle.isValid() && closed.compareAndSet(false, true)) {
+            resting = false;
             CallResult cancelled = win32.cancelIoEx(handle, null);
             if (!cancelled.ok() && cancelled.lastError() != Win32Error.ERROR_NOT_FOUND) {
                 throw new IllegalStateException("the peer's CancelIoEx failed: " + cancelled);

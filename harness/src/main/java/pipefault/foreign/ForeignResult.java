@@ -18,7 +18,8 @@ import pipefault.trace.Trace;
  * @param findings what is wrong, the worst first
  * @param attempts the calls of the subject, in order
  * @param trace what passed
- * @param stuck whether a thread is still inside the subject, so that this process can make no further run
+ * @param spent whether this process can make no further run: a thread is still inside the subject, or the kernel still has what was
+ *     on the stack of one
  * @param workaround what stood in for the kernel, in words; empty for nothing
  */
 public record ForeignResult(
@@ -28,7 +29,7 @@ public record ForeignResult(
         List<Finding> findings,
         List<Attempt> attempts,
         Trace trace,
-        boolean stuck,
+        boolean spent,
         String workaround) {
 
     private static final String SCENARIO = "foreign";
@@ -58,7 +59,7 @@ public record ForeignResult(
         Verdict judged = rest.isEmpty()
                 ? good(!plan.isEmpty(), fired, attempts)
                 : rest.get(0).verdict();
-        return new ForeignResult(plan, fired, judged, rest, attempts, trace, stuck, workaround);
+        return new ForeignResult(plan, fired, judged, rest, attempts, trace, spent, workaround);
     }
 
     /** Returns it in the form that every report is made of. */

@@ -37,7 +37,7 @@ public final class ForeignRun {
 
     private ForeignResult make(Script script, FaultPlan plan, boolean watched) {
         World world = worlds.get();
-        boolean stuck = true;
+        boolean spent = true;
         List<AutoCloseable> hooks = new ArrayList<>();
         try {
             Interception interception = new Interception(world, watched ? withWorkaround(plan) : plan, 1);
@@ -51,10 +51,10 @@ public final class ForeignRun {
                 interception.disarm();
             }
             ForeignResult result = made.get(0);
-            stuck = result.stuck();
+            spent = result.spent();
             return result;
         } finally {
-            if (!stuck) {
+            if (!spent) {
                 // A thread that stays inside a call may still return through what would be taken down here.
                 unhook(hooks);
                 world.close();
@@ -75,7 +75,7 @@ public final class ForeignRun {
                 "\\\\.\\pipe\\pipefault-foreign-" + ProcessHandle.current().pid() + "-" + PIPES.incrementAndGet();
         ForeignPeer peer = new ForeignPeer(world, pipe);
         Conversation talk = new Conversation(world, interception, peer);
-        boolean stuck = false;
+        boolean spent = false;
         try {
             if (subject.side() == ForeignSubject.Side.CLIENT) {
                 peer.serve();
@@ -83,17 +83,20 @@ public final class ForeignRun {
             if (talk.open(subject, pipe)) {
                 script.play(talk);
             }
-        } catch (Conversation.Overdue e) {
-            stuck = true;
+        } catch (Conversation.Cut e) {
+            spent = true;
         }
         interception.lift();
-        if (!stuck) {
+        if (!spent) {
             boolean unused = world.await(
                     "late completions", () -> interception.foreignInFlight().isEmpty(), LATE_COMPLETIONS);
         }
         String workaround = subject.workaround().map(Workaround::words).orElse("");
-        ForeignResult result = new ForeignJudge(interception, talk, peer, workaround).judge(plan, stuck);
-        peer.close();
+        ForeignResult result = new ForeignJudge(interception, talk, peer, workaround).judge(plan, spent);
+        if (!talk.hasLeftMemory()) {
+            // Else its end would let the kernel write to what is somebody else's stack by now.
+            peer.close();
+        }
         return result;
     }
 

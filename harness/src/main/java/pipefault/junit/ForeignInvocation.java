@@ -94,7 +94,7 @@ record ForeignInvocation(ForeignDeclaration declaration, FaultPlan plan, World.K
         NativeTurn turn = NativeTurn.of(context);
         turn.refuseIfLost();
         ForeignResult result = declaration.play(kernel, faults);
-        if (result.stuck()) {
+        if (result.spent()) {
             turn.lost(again(context), expected.contains(result.verdict()));
         }
         return result;

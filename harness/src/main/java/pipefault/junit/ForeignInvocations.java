@@ -47,7 +47,7 @@ final class ForeignInvocations {
             return plans;
         }
         ForeignResult control = declaration.play(kernel, FaultPlan.NONE);
-        if (declaration.withoutFaults().contains(control.verdict()) && !control.stuck()) {
+        if (declaration.withoutFaults().contains(control.verdict()) && !control.spent()) {
             // Else there is nothing to be learnt from faults, and the first invocation tells why.
             Map<FailPoint, Integer> calls = ForeignSweep.calls(control);
             plans.addAll(Plans.chosen(

@@ -54,7 +54,7 @@ final class NativeTurn {
             return;
         }
         String why = "not made: " + by
-                + " has left a thread inside of foreign code, and this JVM can make no other run of any";
+                + " has left a thread inside of foreign code, or its stack to the kernel, and this JVM can make no other run of any";
         if (lossExpected) {
             throw new HarnessError(why + "; where to be stuck is expected, a test needs a JVM of its own");
         }

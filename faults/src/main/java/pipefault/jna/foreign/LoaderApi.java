@@ -40,6 +40,8 @@ final class LoaderApi {
 
     static native long CreateThread(long attributes, long stackBytes, long start, long argument, int flags, long id);
 
+    static native void GetCurrentThreadStackLimits(long[] low, long[] high);
+
     static native int WaitForSingleObject(long object, int milliseconds);
 
     /** Turns the answer of a call that must not fail into an exception. */

@@ -22,6 +22,9 @@ import pipefault.platform.Win32Function;
  */
 final class NativeStub {
 
+    /** No stack is larger. */
+    private static final long MAX_STACK = 1L << 30;
+
     private record Key(String owner, String name, long original) {}
 
     /** By number. Guarded by the class. */
@@ -128,13 +131,28 @@ final class NativeStub {
         }
         try {
             long[] words = RawArguments.of(stub.function, arguments);
-            Outcome outcome =
-                    run.make(stub.function, RawArguments.plain(stub.function, words), stub.new Original(words, answer));
+            long[] plain = RawArguments.plain(stub.function, words);
+            Outcome outcome = run.make(stub.function, plain, stub.new Original(words, answer));
+            long overlapped = run.overlappedOf(stub.function, plain);
+            if (isInFrameOfCaller(overlapped, Pointer.nativeValue(arguments))) {
+                run.onStack(overlapped);
+            }
             answer(answer, outcome.value(), outcome.lastError());
         } catch (Throwable e) {
             // What stands in the answer is that of the real call, if it was made; else the stub makes it.
             run.thrownUnseen(e);
         }
+    }
+
+    /** Tells whether memory is part of the stack of the calling thread, on the side of those who called. */
+    private static boolean isInFrameOfCaller(long address, long arguments) {
+        if (address <= arguments || address - arguments > MAX_STACK) {
+            return false;
+        }
+        long[] low = new long[1];
+        long[] high = new long[1];
+        LoaderApi.GetCurrentThreadStackLimits(low, high);
+        return address < high[0];
     }
 
     /** The call as the module would have made it. */
