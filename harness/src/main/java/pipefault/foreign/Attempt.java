@@ -34,4 +34,9 @@ public record Attempt(
         }
         return what + (thrown == null ? " -> " + returned : " threw " + thrown);
     }
+
+    /** Tells whether a read told of the end of the stream where there is none without a fault. */
+    boolean tellsOfAnEnd() {
+        return !mayThrow && what.startsWith("read") && "-1".equals(returned);
+    }
 }

@@ -12,6 +12,7 @@ final class ByteLedger {
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private final List<String> oddities = new ArrayList<>();
     private long accepted;
+    private boolean endedEarly;
 
     /** Notes what the subject was given to write, and whether it said that all was written. */
     void offered(byte[] data, boolean all) {
@@ -30,7 +31,12 @@ final class ByteLedger {
     }
 
     void endedEarly() {
-        oddities.add("read told of the end of the stream while the peer was there and had more to send");
+        endedEarly = true;
+    }
+
+    /** Tells whether a read told of the end of the stream while the peer was there and had more to send. */
+    boolean hasEndedEarly() {
+        return endedEarly;
     }
 
     void readNothing() {

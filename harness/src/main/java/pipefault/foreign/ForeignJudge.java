@@ -2,7 +2,9 @@ package pipefault.foreign;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pipefault.fault.FailPoint;
@@ -24,6 +26,12 @@ final class ForeignJudge {
 
     private static final Pattern NUMBER =
             Pattern.compile("(?:error|code|errno)\\D{0,24}?(-?\\d+)", Pattern.CASE_INSENSITIVE);
+
+    /** What a read is answered that has nobody at the other end. */
+    private static final Set<Integer> GONE = Set.of(Win32Error.ERROR_BROKEN_PIPE, Win32Error.ERROR_PIPE_NOT_CONNECTED);
+
+    private static final Set<FailPoint> RESULTS =
+            EnumSet.of(FailPoint.GET_OVERLAPPED_RESULT, FailPoint.GET_OVERLAPPED_RESULT_EX);
 
     private final Interception interception;
     private final Conversation talk;
@@ -87,6 +95,22 @@ final class ForeignJudge {
                     "all writes returned, but of " + accepted + " bytes the peer got " + received.length);
         }
         talk.bytes().oddities().forEach(text -> add("accounting", Verdict.MISREPORTED, text));
+        if (talk.bytes().hasEndedEarly() && !wasToldThatNobodyIsThere()) {
+            add(
+                    "accounting",
+                    Verdict.MISREPORTED,
+                    "read told of the end of the stream while the peer was there and had more to send");
+        }
+    }
+
+    /** Tells whether a read was answered that the other end has gone: to tell that as the end of the stream is right. */
+    private boolean wasToldThatNobodyIsThere() {
+        return interception.answers().all().stream()
+                .filter(Answer::injected)
+                .filter(answer -> GONE.contains(answer.result().lastError()))
+                .anyMatch(answer -> answer.point() == FailPoint.READ_FILE
+                        || (RESULTS.contains(answer.point())
+                                && during(answer.sequence()).what().startsWith("read")));
     }
 
     private boolean allWell() {
@@ -117,7 +141,7 @@ final class ForeignJudge {
                         .filter(each -> each.thrown() != null)
                         .toList();
                 String error = answer.point() + " answered " + answer.result().lastError();
-                if (told.isEmpty() && talk.bytes().oddities().isEmpty() && !endsBeyond(answer.sequence())) {
+                if (told.isEmpty() && !isSeenOtherwise() && !endsBeyond(answer.sequence())) {
                     add("error timeliness", Verdict.MISREPORTED, error + ", and no call threw");
                 }
                 told.stream()
@@ -126,6 +150,11 @@ final class ForeignJudge {
                 return;
             }
         }
+    }
+
+    /** A read that ended, or returned nothing, is judged by what it told. */
+    private boolean isSeenOtherwise() {
+        return talk.bytes().hasEndedEarly() || !talk.bytes().oddities().isEmpty();
     }
 
     /** What Windows answers FALSE to although all is well must not reach a caller as an error. */

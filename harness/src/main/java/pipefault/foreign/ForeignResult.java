@@ -44,8 +44,8 @@ public record ForeignResult(
         if (fired == 0 && withFaults) {
             return Verdict.NOT_EXERCISED;
         }
-        boolean threw = attempts.stream().anyMatch(each -> !each.ok());
-        return fired > 0 && threw ? Verdict.RECOVERED : Verdict.UNAFFECTED;
+        boolean told = attempts.stream().anyMatch(each -> !each.ok() || each.tellsOfAnEnd());
+        return fired > 0 && told ? Verdict.RECOVERED : Verdict.UNAFFECTED;
     }
 
     /** Returns the same without what the control run has shown too, in whatever call, and judged by the rest. */

@@ -104,6 +104,23 @@ class ForeignRunTest {
         assertThat(result.fired()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ReadFile#1 -> fail(ERROR_BROKEN_PIPE)",
+                "ReadFile#1 -> fail(ERROR_PIPE_NOT_CONNECTED)",
+                // The third is the first of a read.
+                "GetOverlappedResult#3 -> fail(ERROR_BROKEN_PIPE)"
+            })
+    void that_nobody_is_at_the_other_end_may_be_told_as_the_end_of_the_stream(String plan) {
+        ForeignResult result = talk(Script.EXCHANGE, plan, Client.Flaw.TELLS_END_FOR_ANY_ERROR);
+
+        assertThat(texts(result)).isEmpty();
+        assertThat(result.fired()).isEqualTo(1);
+        assertThat(result.verdict()).isEqualTo(Verdict.RECOVERED);
+        assertThat(result.attempts()).anyMatch(each -> each.what().equals("read") && "-1".equals(each.returned()));
+    }
+
     private static ForeignResult serve(String plan, Client.Flaw... flaws) {
         ForeignRun run = new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), new Client(flaws).serving());
         return run.make(Script.EXCHANGE, plan.isEmpty() ? FaultPlan.NONE : FaultPlan.parse(plan));
