@@ -101,7 +101,7 @@ final class NuProcessEndpoint implements Endpoint {
     @Override
     public void close() throws IOException {
         if (!told.outputHasEnded()) {
-            told.process().closeStdin(false);
+            told.process().closeStdin(true);
         }
         join(LEAVES_MILLIS);
         if (!told.isOver()) {

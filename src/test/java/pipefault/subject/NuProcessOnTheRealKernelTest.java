@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pipefault.fault.FaultPlan;
-import pipefault.foreign.Attempt;
 import pipefault.foreign.ForeignResult;
 import pipefault.foreign.ForeignRun;
 import pipefault.foreign.Script;
@@ -26,15 +27,23 @@ class NuProcessOnTheRealKernelTest {
         assertThat(run.makeUnwatched(Script.EXCHANGE).findings()).isEmpty();
     }
 
-    @Test
-    void a_fault_meets_the_pipes_of_the_library_and_not_the_child() {
-        ForeignResult result = run.make(Script.EXCHANGE, FaultPlan.parse("ReadFile#1 -> fail(ERROR_BROKEN_PIPE)"));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void the_end_of_an_output_is_told_and_the_child_leaves(int read) {
+        ForeignResult result =
+                run.make(Script.EXCHANGE, FaultPlan.parse("ReadFile#" + read + " -> fail(ERROR_BROKEN_PIPE)"));
 
         assertThat(result.fired()).isEqualTo(1);
-        assertThat(result.findings())
-                .extracting(Finding::text)
-                .anyMatch(text -> text.startsWith("read told of the end of the stream"));
-        assertThat(result.attempts()).extracting(Attempt::what).contains("write 20000 bytes", "close");
+        assertThat(result.attempts())
+                .anyMatch(attempt -> String.valueOf(attempt.thrown()).contains("the process leaves"));
+        assertThat(result.findings()).isEmpty();
+    }
+
+    @Test
+    void the_end_of_its_input_stays_open_if_that_cannot_be_connected() {
+        ForeignResult result = run.make(Script.EXCHANGE, FaultPlan.parse("ConnectNamedPipe#3 -> fail(ERROR_NO_DATA)"));
+
+        assertThat(result.findings()).extracting(Finding::text).containsExactly("never closed: file-3");
     }
 
     @Test

@@ -22,6 +22,7 @@ final class NuProcessTalk extends NuAbstractProcessHandler {
     private byte @Nullable [] toWrite;
     private boolean written;
     private boolean outputEnded;
+    private boolean errorsEnded;
     private boolean over;
 
     @Override
@@ -37,6 +38,13 @@ final class NuProcessTalk extends NuAbstractProcessHandler {
             arrived.add(ByteBuffer.wrap(copy));
         }
         outputEnded |= closed;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void onStderr(ByteBuffer buffer, boolean closed) {
+        buffer.position(buffer.limit());
+        errorsEnded |= closed;
         notifyAll();
     }
 
@@ -66,8 +74,9 @@ final class NuProcessTalk extends NuAbstractProcessHandler {
     }
 
     synchronized void write(byte[] data) throws IOException {
-        if (over) {
-            throw new IOException("the process has ended");
+        if (outputEnded || errorsEnded || over) {
+            // One of these is all that it tells of a pipe that is gone.
+            throw new IOException("the process leaves: one of its outputs has ended");
         }
         toWrite = data.clone();
         written = false;

@@ -102,7 +102,16 @@ class NuProcessTalkTest {
         talk.onExit(0);
 
         assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo("the process has ended before all was written");
-        assertThatThrownBy(() -> talk.write(new byte[1])).hasMessage("the process has ended");
+        assertThatThrownBy(() -> talk.write(new byte[1])).hasMessageStartingWith("the process leaves");
+    }
+
+    @Test
+    void a_write_to_a_process_one_of_whose_outputs_has_ended_throws() {
+        talk.onStderr(ByteBuffer.allocate(3), true);
+
+        assertThatThrownBy(() -> talk.write(new byte[1])).hasMessageStartingWith("the process leaves");
+        assertThat(asked).isNotDone();
+        assertThat(talk.outputHasEnded()).isFalse();
     }
 
     @Test
