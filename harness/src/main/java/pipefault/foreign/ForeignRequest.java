@@ -29,8 +29,12 @@ public record ForeignRequest(Script script, String plan, boolean watched) {
      * @param subject with its version
      */
     public String typed(String program, String subject) {
+        String fault = program.startsWith("./")
+                ? "'" + plan + "'"
+                // Windows shells eat the arrow even between quotes of the wrong kind; the colon means the same.
+                : '"' + plan.replace(" -> ", ": ") + '"';
         return program + " foreign " + subject + " --script " + script
-                + (plan.isEmpty() ? " --no-fault" : " --fault '" + plan + "'");
+                + (plan.isEmpty() ? " --no-fault" : " --fault " + fault);
     }
 
     /** Returns this as a line of a worker's input. */

@@ -52,7 +52,11 @@ final class CodePage {
     }
 
     void land(int jump) {
-        code.put(jump, (byte) (code.position() - (jump + 1)));
+        int distance = code.position() - (jump + 1);
+        if (distance > Byte.MAX_VALUE) {
+            throw new IllegalStateException("a short jump over " + distance + " bytes; it reaches " + Byte.MAX_VALUE);
+        }
+        code.put(jump, (byte) distance);
     }
 
     /**
