@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import pipefault.inject.Interception;
 import pipefault.pipe.Payload;
@@ -136,6 +137,11 @@ final class Conversation {
             return e == null;
         }
 
+        /** Tells whether it comes back with what it has got so far. */
+        boolean isDoneSoon() {
+            return world.await(what + " to return or to want more", actor::isDone, SETTLED);
+        }
+
         boolean hasThrown() {
             return actor.isDone() && thrown.get() != null;
         }
@@ -196,26 +202,25 @@ final class Conversation {
         return ok;
     }
 
-    /** Lets the subject read all that the peer sends, which it does once the first read has returned or blocks. */
-    boolean read(int length) {
-        byte[] data = Payload.of(++streams, length).bytes();
+    /**
+     * Lets the subject read all that the peer sends, in pieces of these sizes: the first once the first read has returned or
+     * blocks, each other one once what came before it has been read, or was not enough for the read to return.
+     */
+    boolean read(int... sizes) {
+        byte[] data = Payload.of(++streams, IntStream.of(sizes).sum()).bytes();
         bytes.sent(data);
-        boolean sending = false;
+        int pieces = 0;
+        int sent = 0;
         int got = 0;
-        while (got < length) {
-            byte[] buffer = new byte[length];
+        while (got < data.length) {
+            byte[] buffer = new byte[data.length];
             Going reading = start("read", CALLER, () -> endpoint().read(buffer));
             reading.settle();
-            if (!sending) {
-                sending = true;
-                Actor unused = world.start(SENDER, () -> {
-                    boolean all = peer.send(data);
-                    interception
-                            .recorder()
-                            .note(
-                                    Kind.STEP,
-                                    all ? "the peer has sent " + length + " bytes" : "the peer could not send");
-                });
+            boolean enough = got < sent;
+            while (pieces < sizes.length && !enough) {
+                send(Arrays.copyOfRange(data, sent, sent + sizes[pieces]));
+                sent += sizes[pieces++];
+                enough = pieces == sizes.length || reading.isDoneSoon();
             }
             if (!reading.returns()) {
                 return false;
@@ -232,6 +237,15 @@ final class Conversation {
             }
         }
         return true;
+    }
+
+    private void send(byte[] piece) {
+        Actor unused = world.start(SENDER, () -> {
+            boolean all = peer.send(piece);
+            interception
+                    .recorder()
+                    .note(Kind.STEP, all ? "the peer has sent " + piece.length + " bytes" : "the peer could not send");
+        });
     }
 
     /** Lets the subject read at the end of the stream, where it may return -1 or throw. */

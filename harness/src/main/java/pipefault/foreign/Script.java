@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /** What a subject is asked to do. */
 public enum Script {
-    /** Writes small and large, reads what is there and what is not, sees the peer leave, closes. */
+    /** Writes small and large, reads what comes at once and what comes in two pieces, sees the peer leave, closes. */
     EXCHANGE("exchange") {
         @Override
         void play(Conversation talk) {
-            if (talk.write(SMALL) && talk.write(LARGE) && talk.read(SMALL) && talk.read(PIECES)) {
+            if (talk.write(SMALL) && talk.write(LARGE) && talk.read(SMALL) && talk.read(PIECE, LONGER_PIECE)) {
                 talk.awaitArrival();
                 talk.readAtTheEnd();
             }
@@ -38,7 +38,7 @@ public enum Script {
     EXCHANGE_WHILE_THERE("exchange-while-there") {
         @Override
         void play(Conversation talk) {
-            if (talk.write(SMALL) && talk.write(LARGE) && talk.read(SMALL) && talk.read(PIECES)) {
+            if (talk.write(SMALL) && talk.write(LARGE) && talk.read(SMALL) && talk.read(PIECE, LONGER_PIECE)) {
                 talk.awaitArrival();
             }
             talk.close();
@@ -50,7 +50,8 @@ public enum Script {
 
     private static final int SMALL = 100;
     private static final int LARGE = 20_000;
-    private static final int PIECES = 3_000;
+    private static final int PIECE = 1_000;
+    private static final int LONGER_PIECE = 2_000;
 
     private final String text;
 

@@ -36,6 +36,10 @@ final class Client implements ForeignSubject {
         TAKES_AN_EARLY_CLIENT_FOR_AN_ERROR,
         WAITS_FOR_WHAT_NEVER_BEGAN,
         OPENS_LATE,
+        /** A read fills the buffer, and puts each piece at its start. */
+        PUTS_EACH_PIECE_IN_FRONT,
+        /** No flaw: a read fills the buffer. */
+        READS_TO_THE_FULL,
         /** No flaw: it tries once more to open. */
         OPENS_AGAIN
     }
@@ -199,13 +203,25 @@ final class Client implements ForeignSubject {
                 return 0;
             }
             try {
-                return transfer(buffer, false);
+                boolean full = is(Flaw.READS_TO_THE_FULL) || is(Flaw.PUTS_EACH_PIECE_IN_FRONT);
+                return full ? readFully(buffer) : transfer(buffer, false);
             } catch (IOException e) {
                 if (is(Flaw.TELLS_END_FOR_ANY_ERROR)) {
                     return -1;
                 }
                 throw e;
             }
+        }
+
+        private int readFully(byte[] buffer) throws IOException {
+            int got = 0;
+            while (got < buffer.length) {
+                byte[] piece = new byte[buffer.length - got];
+                int count = transfer(piece, false);
+                System.arraycopy(piece, 0, buffer, is(Flaw.PUTS_EACH_PIECE_IN_FRONT) ? 0 : got, count);
+                got += count;
+            }
+            return got;
         }
 
         private int transfer(byte[] data, boolean out) throws IOException {

@@ -44,6 +44,7 @@ class ForeignRunTest {
             CLOSES_TWICE               | EXCHANGE            | LEAKED      | CloseHandle on file-1, which was closed before
             LOSES_A_BYTE               | EXCHANGE            | CORRUPTED   | the peer got another byte at offset 99
             DOUBLES_BYTES              | EXCHANGE            | CORRUPTED   | the peer got another byte at offset 100
+            PUTS_EACH_PIECE_IN_FRONT   | EXCHANGE            | CORRUPTED   | the subject read another byte at offset 100
             RETURNS_NOTHING            | EXCHANGE            | MISREPORTED | read returned 0 bytes
             CLOSE_LEAVES_THE_READER    | CLOSE_WHILE_READING | STUCK       | read that nobody answers did not return
             THROWS_WHAT_NOBODY_EXPECTS | EXCHANGE            | MISREPORTED | threw what no caller expects
@@ -53,6 +54,21 @@ class ForeignRunTest {
 
         assertThat(result.verdict()).as("%s", result.findings()).isEqualTo(verdict);
         assertThat(texts(result)).anyMatch(each -> each.contains(text));
+    }
+
+    @Test
+    void a_client_that_fills_its_buffer_from_several_pieces_is_left_alone() {
+        ForeignResult result = talk(Script.EXCHANGE, "", Client.Flaw.READS_TO_THE_FULL);
+
+        assertThat(texts(result)).isEmpty();
+        assertThat(result.attempts()).extracting(Attempt::toString).contains("read -> 3000");
+    }
+
+    @Test
+    void what_the_peer_sends_in_two_pieces_is_read_in_two() {
+        ForeignResult result = talk(Script.EXCHANGE, "");
+
+        assertThat(result.attempts()).extracting(Attempt::toString).contains("read -> 1000", "read -> 2000");
     }
 
     @ParameterizedTest
