@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,12 +93,12 @@ class LeftOnStackOnTheRealKernelTest {
             return List.of();
         }
 
-        final long call(Win32Function function, long[] words, ForeignCalls.Earnest real) {
+        final long call(Win32Function function, long[] words, Supplier<Reply> real) {
             ForeignCalls run = calls;
             if (run == null) {
                 throw new IllegalStateException("not intercepted");
             }
-            long value = run.make(function, words, real).value();
+            long value = run.make(function, words, new InFrame(real)).value();
             if (function == Win32Function.WRITE_FILE) {
                 run.onStack(OVERLAPPED);
             }
@@ -138,6 +139,19 @@ class LeftOnStackOnTheRealKernelTest {
                 @Override
                 public void close() {}
             };
+        }
+    }
+
+    /** A call from a function that has the OVERLAPPED in its frame. */
+    private record InFrame(Supplier<Reply> real) implements ForeignCalls.Earnest {
+        @Override
+        public Reply perform() {
+            return real.get();
+        }
+
+        @Override
+        public long stackPointer() {
+            return OVERLAPPED - 0x100;
         }
     }
 

@@ -215,7 +215,7 @@ final class ForeignCall implements RealCall {
         if (overlapped != 0 && !starts && function != Win32Function.CANCEL_IO_EX) {
             operations.told(overlapped);
         }
-        operations.lookAtStack();
+        operations.lookAtStack(real.stackPointer());
         return signature.creates().isEmpty() ? answer.toString() : handles.answered(answer, signature.creates());
     }
 

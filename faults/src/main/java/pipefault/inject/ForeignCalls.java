@@ -52,6 +52,11 @@ public final class ForeignCalls {
         default boolean seesAllHandles() {
             return true;
         }
+
+        /** Returns an address in the stack of the calling thread below which nothing of its caller is; 0 if it is not known. */
+        default long stackPointer() {
+            return 0;
+        }
     }
 
     /** Whether the thread is inside of {@link #make}, of any run. */

@@ -67,6 +67,8 @@ final class ForeignOperations {
                 complaint = call + " uses the OVERLAPPED of " + before.label + " again (" + before.call
                         + "), which the kernel still has";
             }
+            // It has ended, or its status block was cleared for the next: nobody can tell which.
+            onStacks.remove(before);
         }
         if (complaint != null) {
             interception.observations().add(Property.OWNERSHIP, complaint);
@@ -107,12 +109,17 @@ final class ForeignOperations {
         }
     }
 
-    /** Looks at what is on the stack of the calling thread, which is inside of the call that has put it there. */
-    synchronized void lookAtStack() {
+    /**
+     * Looks at what is on the stack of the calling thread, as far as the functions are still on it that have put it there.
+     *
+     * @param stackPointer where the stack of the caller is, which grows down to lower addresses; 0 if nobody knows
+     */
+    synchronized void lookAtStack(long stackPointer) {
         Thread here = Thread.currentThread();
         onStacks.entrySet().removeIf(each -> {
             Operation operation = each.getKey();
-            if (operation.stack == here && operation.pending && !isInFlight(each.getValue())) {
+            boolean there = operation.stack == here && stackPointer != 0 && each.getValue() > stackPointer;
+            if (there && operation.pending && !isInFlight(each.getValue())) {
                 operation.pending = false;
             }
             return !operation.pending;

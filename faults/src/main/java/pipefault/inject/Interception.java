@@ -93,7 +93,8 @@ public final class Interception {
         }
         List<Fault> fires = enter(point, actor, site.arguments(), call);
         Endings.Ending ending;
-        if (site.blocking()) {
+        boolean mayStay = site.blocking() && !isAnsweredAtOnce(fires);
+        if (mayStay) {
             whereabouts.enter(point.toString());
         }
         try {
@@ -101,7 +102,7 @@ public final class Interception {
             ending = endings.of(fires, call);
             pause(fires, Phase.AFTER);
         } finally {
-            if (site.blocking()) {
+            if (mayStay) {
                 whereabouts.leave();
             }
         }
@@ -111,6 +112,15 @@ public final class Interception {
                 sequence, number, TraceRecorder.actorName(actor), point, site.operation(), answer, ending.injected()));
         leave(point, actor);
         return answer;
+    }
+
+    /** Tells whether a call that may block does not: it is not made, and nobody is held. */
+    private static boolean isAnsweredAtOnce(List<Fault> fires) {
+        return !fires.isEmpty()
+                && fires.stream()
+                        .map(Fault::action)
+                        .allMatch(action -> action instanceof Action.Succeed
+                                || (action instanceof Action.Fail fail && !fail.performed()));
     }
 
     /**

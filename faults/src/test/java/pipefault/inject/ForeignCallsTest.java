@@ -145,13 +145,36 @@ class ForeignCallsTest {
     void an_operation_on_a_stack_whose_end_was_seen_in_any_call_is_left_alone() {
         Outcome unused = write(pends());
         calls.onStack(OVERLAPPED);
-        unused = calls.make(Win32Function.WAIT_FOR_SINGLE_OBJECT, new long[] {EVENT, -1}, () -> {
-            memory.putLong(OVERLAPPED, 0);
-            return new Reply(0, 0);
-        });
+        unused = calls.make(Win32Function.WAIT_FOR_SINGLE_OBJECT, new long[] {EVENT, -1}, endsBelow(OVERLAPPED));
 
         assertThat(run.foreignLeftOnStack()).isFalse();
         assertThat(objections(Property.OWNERSHIP)).isEmpty();
+    }
+
+    @Test
+    void what_stands_on_a_stack_that_was_left_is_not_looked_at() {
+        Outcome unused = write(pends());
+        calls.onStack(OVERLAPPED);
+        unused =
+                calls.make(Win32Function.WAIT_FOR_SINGLE_OBJECT, new long[] {EVENT, -1}, endsBelow(OVERLAPPED + 0x100));
+
+        assertThat(run.foreignLeftOnStack()).isTrue();
+    }
+
+    /** A call after which there is no pending operation, made with the stack just below an address. */
+    private Earnest endsBelow(long address) {
+        return new Earnest() {
+            @Override
+            public Reply perform() {
+                memory.putLong(OVERLAPPED, 0);
+                return new Reply(0, 0);
+            }
+
+            @Override
+            public long stackPointer() {
+                return address - 8;
+            }
+        };
     }
 
     @Test

@@ -14,12 +14,14 @@ final class ByteLedger {
     private long accepted;
     private boolean endedEarly;
 
-    /** Notes what the subject was given to write, and whether it said that all was written. */
-    void offered(byte[] data, boolean all) {
+    /** Notes what the subject is given to write. */
+    void offered(byte[] data) {
         offered.writeBytes(data);
-        if (all) {
-            accepted = offered.size();
-        }
+    }
+
+    /** Notes that the subject has said of the last of it that all was written. */
+    void allWritten() {
+        accepted = offered.size();
     }
 
     void sent(byte[] data) {

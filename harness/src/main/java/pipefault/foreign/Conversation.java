@@ -42,7 +42,10 @@ final class Conversation {
     private final ByteLedger bytes = new ByteLedger();
     private @Nullable Endpoint endpoint;
     private int streams;
-    private boolean leftMemory;
+    private volatile boolean leftMemory;
+
+    /** Who has sent last; null before that. */
+    private @Nullable Actor sender;
 
     Conversation(World world, Interception interception, ForeignPeer peer) {
         this.world = world;
@@ -82,6 +85,7 @@ final class Conversation {
                     thrown.set(e);
                 }
                 unsafe = interception.foreignLeftOnStack();
+                leftMemory |= unsafe;
                 interception.recorder().note(Kind.STEP, what + " ends");
             });
         }
@@ -94,11 +98,7 @@ final class Conversation {
 
         /** Waits until the call has come back or stays where it is; ends the conversation if it has left memory to the kernel. */
         Going settle() {
-            Going settled = settle(SETTLED);
-            if (actor.isDone() && unsafe) {
-                boolean unused = returns();
-            }
-            return settled;
+            return settle(SETTLED);
         }
 
         private Going settle(Duration bound) {
@@ -106,6 +106,9 @@ final class Conversation {
                     what + " to return or to block",
                     () -> actor.isDone() || interception.blockingCallOf(actor.name()) != null,
                     bound);
+            if (actor.isDone() && unsafe) {
+                unused = returns();
+            }
             return this;
         }
 
@@ -130,7 +133,6 @@ final class Conversation {
                     mayThrow,
                     inTime ? null : Words.whereabouts(actor, interception));
             attempts.add(attempt);
-            leftMemory |= unsafe;
             if (!inTime || unsafe) {
                 throw new Cut(attempt.toString());
             }
@@ -189,6 +191,7 @@ final class Conversation {
     /** Lets the subject write so many bytes; the peer reads once the write has returned or blocks. */
     boolean write(int length) {
         byte[] data = Payload.of(++streams, length).bytes();
+        bytes.offered(data);
         // What does not fit into the pipe is under way as long as the call is, whatever the order of threads.
         peer.rest();
         Going writing = start("write " + length + " bytes", CALLER, () -> {
@@ -198,7 +201,9 @@ final class Conversation {
         writing.settle();
         peer.drain();
         boolean ok = writing.returns();
-        bytes.offered(data, ok);
+        if (ok) {
+            bytes.allWritten();
+        }
         return ok;
     }
 
@@ -240,7 +245,8 @@ final class Conversation {
     }
 
     private void send(byte[] piece) {
-        Actor unused = world.start(SENDER, () -> {
+        awaitSender();
+        sender = world.start(SENDER, () -> {
             boolean all = peer.send(piece);
             interception
                     .recorder()
@@ -248,8 +254,15 @@ final class Conversation {
         });
     }
 
+    /** Waits until what was sent last has gone; the pipe may be full where the subject reads no more. */
+    private void awaitSender() {
+        Actor last = sender;
+        boolean unused = last == null || world.await("the peer to have sent", last::isDone, ARRIVAL);
+    }
+
     /** Lets the subject read at the end of the stream, where it may return -1 or throw. */
     void readAtTheEnd() {
+        awaitSender();
         peer.close();
         byte[] buffer = new byte[100];
         Going reading = start(

@@ -106,11 +106,16 @@ final class ForeignJudge {
     /** Tells whether a read was answered that the other end has gone: to tell that as the end of the stream is right. */
     private boolean wasToldThatNobodyIsThere() {
         return interception.answers().all().stream()
-                .filter(Answer::injected)
-                .filter(answer -> GONE.contains(answer.result().lastError()))
-                .anyMatch(answer -> answer.point() == FailPoint.READ_FILE
-                        || (RESULTS.contains(answer.point())
-                                && during(answer.sequence()).what().startsWith("read")));
+                .filter(answer -> answer.injected() && isOfRead(answer))
+                .reduce((one, later) -> later)
+                .map(answer -> GONE.contains(answer.result().lastError()))
+                .orElse(false);
+    }
+
+    private boolean isOfRead(Answer answer) {
+        return answer.point() == FailPoint.READ_FILE
+                || (RESULTS.contains(answer.point())
+                        && during(answer.sequence()).what().startsWith("read"));
     }
 
     private boolean allWell() {
@@ -141,7 +146,7 @@ final class ForeignJudge {
                         .filter(each -> each.thrown() != null)
                         .toList();
                 String error = answer.point() + " answered " + answer.result().lastError();
-                if (told.isEmpty() && !isSeenOtherwise() && !endsBeyond(answer.sequence())) {
+                if (told.isEmpty() && !isSeenOtherwise(answer) && !endsBeyond(answer.sequence())) {
                     add("error timeliness", Verdict.MISREPORTED, error + ", and no call threw");
                 }
                 told.stream()
@@ -153,8 +158,11 @@ final class ForeignJudge {
     }
 
     /** A read that ended, or returned nothing, is judged by what it told. */
-    private boolean isSeenOtherwise() {
-        return talk.bytes().hasEndedEarly() || !talk.bytes().oddities().isEmpty();
+    private boolean isSeenOtherwise(Answer answer) {
+        boolean toldAsEnd = talk.bytes().hasEndedEarly()
+                && isOfRead(answer)
+                && (GONE.contains(answer.result().lastError()) || !wasToldThatNobodyIsThere());
+        return toldAsEnd || !talk.bytes().oddities().isEmpty();
     }
 
     /** What Windows answers FALSE to although all is well must not reach a caller as an error. */

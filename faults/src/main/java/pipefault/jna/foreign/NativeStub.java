@@ -132,12 +132,13 @@ final class NativeStub {
         try {
             long[] words = RawArguments.of(stub.function, arguments);
             long[] plain = RawArguments.plain(stub.function, words);
-            Outcome outcome = run.make(stub.function, plain, stub.new Original(words, answer));
+            long stackPointer = Pointer.nativeValue(arguments);
+            Outcome outcome = run.make(stub.function, plain, stub.new Original(words, answer, stackPointer));
+            answer(answer, outcome.value(), outcome.lastError());
             long overlapped = run.overlappedOf(stub.function, plain);
-            if (isInFrameOfCaller(overlapped, Pointer.nativeValue(arguments))) {
+            if (isInFrameOfCaller(overlapped, stackPointer)) {
                 run.onStack(overlapped);
             }
-            answer(answer, outcome.value(), outcome.lastError());
         } catch (Throwable e) {
             // What stands in the answer is that of the real call, if it was made; else the stub makes it.
             run.thrownUnseen(e);
@@ -145,8 +146,8 @@ final class NativeStub {
     }
 
     /** Tells whether memory is part of the stack of the calling thread, on the side of those who called. */
-    private static boolean isInFrameOfCaller(long address, long arguments) {
-        if (address <= arguments || address - arguments > MAX_STACK) {
+    static boolean isInFrameOfCaller(long address, long stackPointer) {
+        if (address <= stackPointer || address - stackPointer > MAX_STACK) {
             return false;
         }
         long[] low = new long[1];
@@ -160,10 +161,12 @@ final class NativeStub {
 
         private final long[] words;
         private final Pointer answer;
+        private final long stackPointer;
 
-        Original(long[] words, Pointer answer) {
+        Original(long[] words, Pointer answer, long stackPointer) {
             this.words = words;
             this.answer = answer;
+            this.stackPointer = stackPointer;
         }
 
         @Override
@@ -174,6 +177,11 @@ final class NativeStub {
         @Override
         public boolean seesAllHandles() {
             return false;
+        }
+
+        @Override
+        public long stackPointer() {
+            return stackPointer;
         }
     }
 
