@@ -182,6 +182,24 @@ class ForeignTestsTest {
         void is_refused() {}
     }
 
+    @Kernel(SIMULATED)
+    static class LeakingAndSilent {
+        @ForeignTest(subject = PlainClient.Careless.class, withoutFaults = Verdict.LEAKED)
+        void is_known_to_leak_only() {}
+    }
+
+    @Test
+    void what_is_allowed_excuses_nothing_else() {
+        assertThat(Launched.run(LeakingAndSilent.class, folder).only().message())
+                .startsWith("Read returned 0 bytes")
+                .contains("verdict   MISREPORTED");
+    }
+
+    static class ExpectsWithoutFaults {
+        @ForeignTest(subject = PlainClient.class, expect = Verdict.LEAKED)
+        void is_refused() {}
+    }
+
     static class ExpectsNothing {
         @ForeignTest(
                 subject = PlainClient.class,
@@ -197,5 +215,7 @@ class ForeignTestsTest {
                 .contains("@Explore on Explored.is_refused does not go with @ForeignTest");
         assertThat(Launched.run(ExpectsNothing.class, folder).refusal())
                 .contains("@ForeignTest on ExpectsNothing.is_refused allows no verdict at all; leave expect out");
+        assertThat(Launched.run(ExpectsWithoutFaults.class, folder).refusal())
+                .contains("@ForeignTest on ExpectsWithoutFaults.is_refused: expect is for runs with faults");
     }
 }

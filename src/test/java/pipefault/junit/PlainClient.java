@@ -30,6 +30,21 @@ class PlainClient implements ForeignSubject {
         void writeFailed(int code) {}
     }
 
+    /** One that leaves the pipe open, and reads nothing. */
+    static final class Careless extends PlainClient {
+        @Override
+        void closeFile(Win32Api win32, Handle file) {}
+
+        @Override
+        int readCount(CallResult read) {
+            return 0;
+        }
+    }
+
+    int readCount(CallResult read) {
+        return (int) read.count();
+    }
+
     @Override
     public String name() {
         return "plain-client";
@@ -95,7 +110,7 @@ class PlainClient implements ForeignSubject {
                 if (!read.ok()) {
                     throw new IOException("ReadFile failed, error code " + read.lastError());
                 }
-                return (int) read.count();
+                return readCount(read);
             }
 
             @Override

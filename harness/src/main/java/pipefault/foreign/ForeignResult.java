@@ -39,6 +39,7 @@ public record ForeignResult(
         findings = List.copyOf(findings);
         attempts = List.copyOf(attempts);
     }
+
     /** Returns the verdict where nothing was found. */
     static Verdict good(boolean withFaults, int fired, List<Attempt> attempts) {
         if (fired == 0 && withFaults) {
@@ -60,6 +61,16 @@ public record ForeignResult(
                 ? good(!plan.isEmpty(), fired, attempts)
                 : rest.get(0).verdict();
         return new ForeignResult(plan, fired, judged, rest, attempts, trace, spent, workaround);
+    }
+
+    /** Returns the same with only what is wrong in another way than these, and judged by that; itself if there is nothing such. */
+    public ForeignResult unexpected(Set<Verdict> expected) {
+        List<Finding> rest = findings.stream()
+                .filter(each -> !expected.contains(each.verdict()))
+                .toList();
+        return rest.isEmpty()
+                ? this
+                : new ForeignResult(plan, fired, rest.get(0).verdict(), rest, attempts, trace, spent, workaround);
     }
 
     /** Returns it in the form that every report is made of. */

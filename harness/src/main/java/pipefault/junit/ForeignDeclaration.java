@@ -19,14 +19,16 @@ import pipefault.world.World;
 /**
  * What a {@link ForeignTest} says of itself.
  *
- * @param subject a new one
+ * @param subject what makes one
+ * @param subjectName its name
  * @param expect the verdicts that are right under faults
  * @param withoutFaults those that are right without
  */
 record ForeignDeclaration(
         Class<?> testClass,
         Method method,
-        ForeignSubject subject,
+        Class<? extends ForeignSubject> subject,
+        String subjectName,
         Script script,
         Set<Verdict> expect,
         Set<Verdict> withoutFaults) {
@@ -38,7 +40,8 @@ record ForeignDeclaration(
         return new ForeignDeclaration(
                 testClass,
                 method,
-                Declaration.instance(test.subject(), Declaration.place(method)),
+                test.subject(),
+                instance(test.subject(), method).name(),
                 test.script(),
                 verdicts(test.expect(), "expect", method),
                 verdicts(test.withoutFaults(), "withoutFaults", method));
@@ -52,11 +55,16 @@ record ForeignDeclaration(
         return Set.of(Arrays.stream(named).distinct().toArray(Verdict[]::new));
     }
 
-    /** Plays the conversation. */
+    private static ForeignSubject instance(Class<? extends ForeignSubject> type, Method method) {
+        return Declaration.instance(type, Declaration.place(method));
+    }
+
+    /** Plays the conversation, with a subject of its own. */
     ForeignResult play(World.Kernel kernel, FaultPlan plan) {
+        ForeignSubject own = instance(subject, method);
         ForeignRun run = kernel == World.Kernel.NATIVE
-                ? new ForeignRun(WindowsKernel::newWorld, subject)
-                : new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), subject);
+                ? new ForeignRun(WindowsKernel::newWorld, own)
+                : new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), own);
         return run.make(script, plan);
     }
 }

@@ -63,11 +63,11 @@ record ForeignInvocation(ForeignDeclaration declaration, FaultPlan plan, World.K
     }
 
     private void play(ReflectiveInvocationContext<Method> invoked, ExtensionContext context) throws Throwable {
-        ForeignResult control = made(FaultPlan.NONE, declaration.withoutFaults(), context);
+        ForeignResult control = made(FaultPlan.NONE, context);
         ForeignResult shown = control;
         settle(control, declaration.withoutFaults(), context);
         if (!plan.isEmpty()) {
-            shown = made(plan, declaration.expect(), context).beyond(control);
+            shown = made(plan, context).beyond(control);
             settle(shown, declaration.expect(), context);
         }
         List<@Nullable Object> arguments = new ArrayList<>(invoked.getArguments());
@@ -87,17 +87,10 @@ record ForeignInvocation(ForeignDeclaration declaration, FaultPlan plan, World.K
         }
     }
 
-    private ForeignResult made(FaultPlan faults, Set<Verdict> expected, ExtensionContext context) {
-        if (kernel == World.Kernel.SIMULATED) {
-            return declaration.play(kernel, faults);
-        }
-        NativeTurn turn = NativeTurn.of(context);
-        turn.refuseIfLost();
-        ForeignResult result = declaration.play(kernel, faults);
-        if (result.spent()) {
-            turn.lost(again(context), expected.contains(result.verdict()));
-        }
-        return result;
+    private ForeignResult made(FaultPlan faults, ExtensionContext context) {
+        return kernel == World.Kernel.SIMULATED
+                ? declaration.play(kernel, faults)
+                : NativeTurn.of(context).hold(again(context), () -> declaration.play(kernel, faults));
     }
 
     private String again(ExtensionContext context) {
@@ -107,12 +100,15 @@ record ForeignInvocation(ForeignDeclaration declaration, FaultPlan plan, World.K
 
     private ReportedRun reported(ForeignResult result, Set<Verdict> expected, ExtensionContext context) {
         return ReportedRun.of(
-                result.asRun(declaration.subject().name(), declaration.script()), expected, 1, null, again(context));
+                result.asRun(declaration.subjectName(), declaration.script()), expected, 1, null, again(context));
     }
 
     private void settle(ForeignResult result, Set<Verdict> expected, ExtensionContext context) {
-        ReportedRun run = reported(result, expected, context);
+        ReportedRun run = reported(result.unexpected(expected), expected, context);
         if (!run.asExpected()) {
+            if (kernel == World.Kernel.NATIVE) {
+                NativeTurn.of(context).isRed();
+            }
             AssertionError failure = new AssertionError(FailureReport.print(run, Detail.BRIEF));
             Settlement.attach(context, FailureReport.print(run, Detail.FULL), failure);
             throw failure;

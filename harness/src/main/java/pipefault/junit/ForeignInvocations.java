@@ -14,6 +14,8 @@ import pipefault.fault.FaultPlan;
 import pipefault.foreign.ForeignResult;
 import pipefault.foreign.ForeignSweep;
 import pipefault.jna.WindowsKernel;
+import pipefault.oracle.Verdict;
+import pipefault.scenario.Variant;
 import pipefault.world.World;
 
 /** Turns the annotations of a {@link ForeignTest} into its invocations; what makes no sense is told with its place. */
@@ -29,31 +31,46 @@ final class ForeignInvocations {
         if (sweep.isPresent() && !faults.isEmpty()) {
             throw Plans.bad("@Fault and @Sweep", method, "a test takes one of them", null);
         }
+        if (sweep.isEmpty() && faults.isEmpty() && !declaration.expect().equals(Variant.GOOD)) {
+            throw Plans.bad(
+                    "@ForeignTest",
+                    method,
+                    "expect is for runs with faults, and there are none; withoutFaults says what is right without",
+                    null);
+        }
         List<TestTemplateInvocationContext> all = new ArrayList<>();
         for (World.Kernel kernel : Declaration.kernels(context.getRequiredTestClass(), method, World.Kernel.NATIVE)) {
             List<FaultPlan> plans = sweep.isPresent()
-                    ? swept(declaration, sweep.get(), kernel)
+                    ? swept(declaration, sweep.get(), kernel, context)
                     : faults.isEmpty() ? List.of(FaultPlan.NONE) : faults;
             plans.forEach(plan -> all.add(new ForeignInvocation(declaration, plan, kernel)));
         }
         return all.stream();
     }
 
-    /** Counts the calls in a run of its own. */
-    private static List<FaultPlan> swept(ForeignDeclaration declaration, Sweep sweep, World.Kernel kernel) {
+    /** Counts the calls in a run of its own; where there is none to count, the first invocation tells why. */
+    private static List<FaultPlan> swept(
+            ForeignDeclaration declaration, Sweep sweep, World.Kernel kernel, ExtensionContext context) {
         List<FaultPlan> plans = new ArrayList<>(List.of(FaultPlan.NONE));
-        if (kernel == World.Kernel.NATIVE && WindowsKernel.whyUnavailable().isPresent()) {
-            // The only invocation says so.
+        if (kernel == World.Kernel.NATIVE
+                && (WindowsKernel.whyUnavailable().isPresent()
+                        || NativeTurn.of(context).isLost())) {
             return plans;
         }
-        ForeignResult control = declaration.play(kernel, FaultPlan.NONE);
-        if (declaration.withoutFaults().contains(control.verdict()) && !control.spent()) {
-            // Else there is nothing to be learnt from faults, and the first invocation tells why.
+        ForeignResult control = kernel == World.Kernel.SIMULATED
+                ? declaration.play(kernel, FaultPlan.NONE)
+                : NativeTurn.of(context)
+                        .hold(
+                                "the run that counts the calls of " + Declaration.place(declaration.method()),
+                                () -> declaration.play(kernel, FaultPlan.NONE));
+        Verdict worst = control.unexpected(declaration.withoutFaults()).verdict();
+        if (declaration.withoutFaults().contains(worst) && !control.spent()) {
             Map<FailPoint, Integer> calls = ForeignSweep.calls(control);
             plans.addAll(Plans.chosen(
                     sweep.persistent() ? ForeignSweep.plans(calls) : ForeignSweep.once(calls),
                     sweep,
-                    declaration.method()));
+                    declaration.method(),
+                    "the conversation"));
         }
         return plans;
     }

@@ -30,9 +30,9 @@ import pipefault.oracle.Verdict;
  * with them, which is judged by what it shows beyond that. The body is called last, if all was as expected, and may have a
  * {@link pipefault.foreign.ForeignResult}: all that the run with the faults has shown.
  *
- * <p><b>What fails.</b> A verdict that is not {@link #expect expected}, with the report as the message. A run that is stuck on a
- * real kernel leaves its thread behind, and this JVM can make no other: what follows is aborted with that reason, or fails if
- * to be stuck was expected. A test is aborted, never green, where its kernel is not available.
+ * <p><b>What fails.</b> A finding whose verdict is not {@link #expect expected}, with the report as the message. A run on a real
+ * kernel that leaves a thread behind, or its stack to the kernel, is the last of this JVM: other tests with {@code @ForeignTest} are
+ * aborted with that reason, or fail if it was expected. A test is aborted, never green, where its kernel is not available.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -47,7 +47,7 @@ public @interface ForeignTest {
     /** What it is asked to do. */
     Script script() default Script.EXCHANGE;
 
-    /** The verdicts that are right under the faults; name {@code NOT_EXERCISED} where a fault need not fire. */
+    /** The verdicts that are right under the faults, each finding by its own; name {@code NOT_EXERCISED} where a fault need not fire. */
     Verdict[] expect() default {Verdict.RECOVERED, Verdict.UNAFFECTED};
 
     /**

@@ -88,7 +88,7 @@ final class Invocations {
         List<FaultPlan> plans = new ArrayList<>(List.of(FaultPlan.NONE));
         if (counted.flawWithoutFaults().isEmpty()) {
             // Else there is nothing to be learnt from faults, and the first invocation tells why.
-            plans.addAll(Plans.chosen(counted.plans(when), sweep, declaration.method()));
+            plans.addAll(Plans.chosen(counted.plans(when), sweep, declaration.method(), "the body"));
         }
         return plans.stream()
                 .map(plan -> new PlayedInvocation(

@@ -1,10 +1,12 @@
 package pipefault.junit;
 
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
+import pipefault.foreign.ForeignResult;
 import pipefault.jna.WindowsKernel;
 import pipefault.scenario.HarnessError;
 
@@ -19,13 +21,14 @@ final class NativeTurn {
         void play() throws Throwable;
     }
 
-    /** Held while a run is made; guards {@link #lostBy}. */
+    /** Held while a run is made; guards the other fields. */
     private final ReentrantLock turn = new ReentrantLock();
 
-    /** The invocation whose thread stays inside of a foreign subject; null as long as there is none. */
+    /** The invocation that has left something behind which keeps this JVM from another conversation; null if there is none. */
     private @Nullable String lostBy;
 
-    private boolean lossExpected;
+    /** Whether that is red. */
+    private boolean lossIsRed;
 
     private NativeTurn() {}
 
@@ -47,23 +50,54 @@ final class NativeTurn {
         }
     }
 
-    /** Refuses foreign code where a thread has stayed inside of it: as aborted if that is red already, else as an error of the test. */
-    void refuseIfLost() {
+    /**
+     * Holds a conversation of foreign code when nobody else does anything; not in a JVM in which one has left a thread inside of
+     * the subject, or its stack to the kernel. That is an aborted test if the other one is red, and else an error.
+     *
+     * @param invocation what holds it, in words
+     */
+    ForeignResult hold(String invocation, Supplier<ForeignResult> conversation) {
+        turn.lock();
+        try {
+            refuseIfLost();
+            // Whatever is thrown on the way: hooks may have stayed.
+            lostBy = invocation;
+            ForeignResult result = conversation.get();
+            if (!result.spent()) {
+                lostBy = null;
+            }
+            return result;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void refuseIfLost() {
         String by = lostBy;
         if (by == null) {
             return;
         }
         String why = "not made: " + by
-                + " has left a thread inside of foreign code, or its stack to the kernel, and this JVM can make no other run of any";
-        if (lossExpected) {
-            throw new HarnessError(why + "; where to be stuck is expected, a test needs a JVM of its own");
+                + " has left a thread inside of foreign code, or its stack to the kernel, and this JVM"
+                + " can hold no other conversation";
+        if (lossIsRed) {
+            throw new TestAbortedException(why);
         }
-        throw new TestAbortedException(why);
+        throw new HarnessError(why + "; where that is expected, a test needs a JVM of its own");
     }
 
-    /** Notes that a thread has stayed. */
-    void lost(String invocation, boolean expected) {
-        lostBy = invocation;
-        lossExpected = expected;
+    /** Tells whether a conversation would be refused. */
+    boolean isLost() {
+        turn.lock();
+        try {
+            return lostBy != null;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Notes that the invocation which holds the turn is red. */
+    void isRed() {
+        lossIsRed |= lostBy != null;
     }
 }

@@ -41,8 +41,12 @@ final class Plans {
         return plan;
     }
 
-    /** Returns those plans of a sweep that fault the calls which the annotation names; all, if it names none. */
-    static List<FaultPlan> chosen(List<FaultPlan> plans, Sweep sweep, Method method) {
+    /**
+     * Returns those plans of a sweep that fault the calls which the annotation names; all, if it names none.
+     *
+     * @param what makes the calls
+     */
+    static List<FaultPlan> chosen(List<FaultPlan> plans, Sweep sweep, Method method, String what) {
         Set<FailPoint> calls = EnumSet.noneOf(FailPoint.class);
         for (String call : sweep.value()) {
             try {
@@ -59,7 +63,10 @@ final class Plans {
             throw bad(
                     "@Sweep",
                     method,
-                    "there is nothing to sweep: the body makes no such call as " + String.join(", ", sweep.value()),
+                    "there is nothing to sweep: " + what + " makes no "
+                            + (calls.isEmpty()
+                                    ? "call that has another answer"
+                                    : "such call as " + String.join(", ", sweep.value())),
                     null);
         }
         return chosen;

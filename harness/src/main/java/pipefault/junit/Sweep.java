@@ -8,13 +8,15 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A {@link PipefaultTest} with the fault moved over every call: one invocation for each call and each answer that Windows may give.
+ * A test with the fault moved over every call: one invocation for each call and each answer that Windows may give.
  *
- * <p>The first invocation has no fault. The calls are counted beforehand, by playing the body on an instance of the test class
- * that JUnit does not know: without {@code @BeforeEach}, and with no parameters but ours. All runs leave out
- * {@link pipefault.scenario.Run#hazard}. On the simulated kernel only.
+ * <p>The first invocation has no fault. The calls are counted beforehand.
  *
- * <p>With {@link ForeignTest} the calls are those of a conversation without faults, of the same call the first six.
+ * <p>With {@link PipefaultTest} that is by playing the body on an instance of the test class that JUnit does not know: without
+ * {@code @BeforeEach}, and with no parameters but ours. All runs leave out {@link pipefault.scenario.Run#hazard}, and are made on the
+ * simulated kernel only.
+ *
+ * <p>With {@link ForeignTest} it is by a conversation without faults; of the same call the first six are swept.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

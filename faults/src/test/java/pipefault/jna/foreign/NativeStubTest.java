@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.sun.jna.Function;
 import com.sun.jna.Library;
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
@@ -159,5 +160,27 @@ class NativeStubTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> arm("Post#1 -> reject"))
                 .withMessage("calls of SetEvent are caught here already");
+    }
+
+    @Test
+    void memory_of_the_callers_frame_is_told_from_the_heap_and_from_what_was_left() {
+        long[] low = new long[1];
+        long[] high = new long[1];
+        LoaderApi.GetCurrentThreadStackLimits(low, high);
+        long stackPointer = high[0] - 0x800;
+
+        assertThat(NativeStub.isInFrameOfCaller(high[0] - 0x40, stackPointer)).isTrue();
+        assertThat(NativeStub.isInFrameOfCaller(stackPointer - 0x40, stackPointer))
+                .as("below")
+                .isFalse();
+        assertThat(NativeStub.isInFrameOfCaller(high[0], stackPointer))
+                .as("behind")
+                .isFalse();
+        assertThat(NativeStub.isInFrameOfCaller(0, stackPointer)).as("none").isFalse();
+        try (Memory heap = new Memory(64)) {
+            assertThat(NativeStub.isInFrameOfCaller(Pointer.nativeValue(heap), stackPointer))
+                    .as("heap")
+                    .isFalse();
+        }
     }
 }
