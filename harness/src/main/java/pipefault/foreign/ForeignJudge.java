@@ -162,7 +162,16 @@ final class ForeignJudge {
         boolean toldAsEnd = talk.bytes().hasEndedEarly()
                 && isOfRead(answer)
                 && (GONE.contains(answer.result().lastError()) || !wasToldThatNobodyIsThere());
-        return toldAsEnd || !talk.bytes().oddities().isEmpty();
+        return toldAsEnd || isToldAtTheEnd(answer) || !talk.bytes().oddities().isEmpty();
+    }
+
+    /** Tells whether somebody who reads ahead has kept the end for a later read, when all that was sent had been read. */
+    private boolean isToldAtTheEnd(Answer answer) {
+        List<Attempt> all = talk.attempts();
+        return GONE.contains(answer.result().lastError())
+                && isOfRead(answer)
+                && all.subList(all.indexOf(during(answer.sequence())), all.size()).stream()
+                        .anyMatch(each -> each.what().startsWith("read") && "-1".equals(each.returned()));
     }
 
     /** What Windows answers FALSE to although all is well must not reach a caller as an error. */

@@ -40,6 +40,8 @@ final class Client implements ForeignSubject {
         PUTS_EACH_PIECE_IN_FRONT,
         /** No flaw: a read fills the buffer. */
         READS_TO_THE_FULL,
+        /** No flaw: after each read it looks whether there is more, and keeps an end that it sees for the next read. */
+        LOOKS_AHEAD,
         /** No flaw: it tries once more to open. */
         OPENS_AGAIN
     }
@@ -176,6 +178,7 @@ final class Client implements ForeignSubject {
         private final Platform own;
         private final Win32Api win32;
         private final Handle file;
+        private boolean endSeen;
 
         Stream(Platform own, Handle file) {
             this.own = own;
@@ -202,14 +205,38 @@ final class Client implements ForeignSubject {
             if (is(Flaw.RETURNS_NOTHING)) {
                 return 0;
             }
+            if (endSeen) {
+                return -1;
+            }
             try {
                 boolean full = is(Flaw.READS_TO_THE_FULL) || is(Flaw.PUTS_EACH_PIECE_IN_FRONT);
-                return full ? readFully(buffer) : transfer(buffer, false);
+                int count = full ? readFully(buffer) : transfer(buffer, false);
+                if (is(Flaw.LOOKS_AHEAD)) {
+                    lookAhead();
+                }
+                return count;
             } catch (IOException e) {
                 if (is(Flaw.TELLS_END_FOR_ANY_ERROR)) {
                     return -1;
                 }
                 throw e;
+            }
+        }
+
+        /** Starts to read, and thinks better of it. */
+        private void lookAhead() throws IOException {
+            CallResult created = win32.createEvent(true, false, null);
+            Operation ahead = own.operation(1);
+            ahead.overlapped().setEvent(created.rawHandle());
+            CallResult started = win32.readFile(file, ahead.data(), 0, 1, ahead.overlapped());
+            endSeen = !started.ok() && !started.isPending();
+            if (started.isPending()) {
+                endInEarnest(ahead);
+            }
+            ahead.release();
+            CallResult closed = win32.closeHandle(created.rawHandle());
+            if (started.ok() || !closed.ok()) {
+                throw new IOException("there is more to read than the script has, or an event cannot be closed");
             }
         }
 

@@ -137,6 +137,23 @@ class ForeignRunTest {
         assertThat(result.attempts()).anyMatch(each -> each.what().equals("read") && "-1".equals(each.returned()));
     }
 
+    @Test
+    void an_end_that_was_seen_ahead_may_be_told_when_all_was_read() {
+        ForeignResult result = talk(Script.EXCHANGE, "ReadFile#6 -> fail(ERROR_BROKEN_PIPE)", Client.Flaw.LOOKS_AHEAD);
+
+        assertThat(texts(result)).isEmpty();
+        assertThat(result.fired()).isEqualTo(1);
+        assertThat(result.attempts())
+                .anyMatch(each -> each.what().equals("read after the peer has left") && "-1".equals(each.returned()));
+    }
+
+    @Test
+    void another_error_that_was_seen_ahead_may_not_be_told_as_the_end() {
+        assertThat(texts(talk(
+                        Script.EXCHANGE, "ReadFile#6 -> fail(ERROR_NO_SYSTEM_RESOURCES)", Client.Flaw.LOOKS_AHEAD)))
+                .contains("ReadFile answered 1450, and no call threw");
+    }
+
     private static ForeignResult serve(String plan, Client.Flaw... flaws) {
         ForeignRun run = new ForeignRun(() -> SimulatedWorld.create(Schedules.ofSeed(0)), new Client(flaws).serving());
         return run.make(Script.EXCHANGE, plan.isEmpty() ? FaultPlan.NONE : FaultPlan.parse(plan));
