@@ -39,6 +39,11 @@ final class ForeignOperations {
             this.label = label;
             this.call = call;
         }
+
+        @Override
+        public String toString() {
+            return label + " (" + call + ")";
+        }
     }
 
     private final ForeignMemory memory;
@@ -135,7 +140,7 @@ final class ForeignOperations {
                 return false;
             }
             if (operation.pending) {
-                left.add(operation.label + " (" + operation.call + ")");
+                left.add(operation.toString());
             }
             return true;
         });
@@ -153,7 +158,7 @@ final class ForeignOperations {
         latest.forEach((address, operation) -> {
             BooleanSupplier isThere = operation.memory;
             if (operation.pending && isThere != null && isThere.getAsBoolean() && isInFlight(address)) {
-                names.add(operation.label + " (" + operation.call + ")");
+                names.add(operation.toString());
             }
         });
         return names;

@@ -43,7 +43,9 @@ final class ForeignInvocations {
             List<FaultPlan> plans = sweep.isPresent()
                     ? swept(declaration, sweep.get(), kernel, context)
                     : faults.isEmpty() ? List.of(FaultPlan.NONE) : faults;
-            plans.forEach(plan -> all.add(new ForeignInvocation(declaration, plan, kernel)));
+            String where = kernel == World.Kernel.SIMULATED ? ", on the simulated kernel" : "";
+            plans.forEach(plan -> all.add(
+                    new PlayedInvocation(Plans.name(plan) + where, new ForeignRunning(declaration, plan, kernel))));
         }
         return all.stream();
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /**
- * One invocation of a {@link PipefaultTest}: the body is not called by JUnit, but played by the driver of a run.
+ * One invocation of a {@link PipefaultTest} or a {@link ForeignTest}: the body is not called by JUnit, but played by the driver of a run.
  *
  * @param name its faults
  * @param playing what becomes of the body
@@ -33,11 +33,11 @@ record PlayedInvocation(String name, Playing playing)
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return PipefaultExtension.OF_THE_RUN.contains(parameter.getParameter().getType())
+        return playing.gives().contains(parameter.getParameter().getType())
                 && parameter.getDeclaringExecutable().equals(context.getRequiredTestMethod());
     }
 
-    /** Leaves a hole: there is no run yet, and there will be more than one. */
+    /** Leaves a hole: there is no run yet, and there may be more than one. */
     @Override
     public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return null;

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.opentest4j.TestAbortedException;
@@ -40,22 +41,28 @@ final class TestBody {
     }
 
     private void play(Run run) {
-        Class<?>[] types = method.getParameterTypes();
-        @Nullable Object[] values = arguments.toArray();
-        for (int i = 0; i < values.length; i++) {
-            if (types[i] == Run.class) {
-                values[i] = run;
-            } else if (types[i] == PipePair.class) {
-                values[i] = run.pipe();
-            } else if (types[i] == Platform.class) {
-                values[i] = run.platform();
-            }
-        }
         try {
-            Object unused = ReflectionSupport.invokeMethod(method, target, values);
+            call(type -> type == Run.class
+                    ? run
+                    : type == PipePair.class ? run.pipe() : type == Platform.class ? run.platform() : null);
         } catch (TestAbortedException e) {
             aborted = e;
         }
+    }
+
+    /**
+     * Calls the body, and throws what it throws.
+     *
+     * @param given what is put in for a type; null where another extension has an argument
+     */
+    void call(Function<Class<?>, @Nullable Object> given) {
+        Class<?>[] types = method.getParameterTypes();
+        @Nullable Object[] values = arguments.toArray();
+        for (int i = 0; i < values.length; i++) {
+            Object put = given.apply(types[i]);
+            values[i] = put == null ? values[i] : put;
+        }
+        Object unused = ReflectionSupport.invokeMethod(method, target, values);
     }
 
     /** Returns what the body has thrown by itself; null if it has not. */
